@@ -1,0 +1,5 @@
+"""``python -m pitchme``."""
+
+from pitchme.cli import main
+
+main()

@@ -1,0 +1,49 @@
+"""``pitchme``: the command that holds the others. Each is imported when it is called, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from pitchme import __version__
+
+COMMANDS = {"build": "Build a deck into a folder that any browser opens, with or without a network."}
+"""The commands and the line that says of each what it is for; each lives in the file of its name."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"pitchme.cli.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="pitchme", message="%(prog)s %(version)s")
+def pitchme() -> None:
+    """Turn GitPitch decks into slides that work anywhere, without a network.
+
+    \b
+    pitchme build             builds the PITCHME.md of this folder into _site
+    pitchme build talk.md     builds another deck
+    """
+
+
+def main(*arguments: Any) -> None:
+    """Run the command line and exit: 0 when all is well, 1 with problems, 2 when the call makes no sense."""
+    pitchme(arguments or None, prog_name="pitchme")

@@ -1,0 +1,1 @@
+"""Text becomes data: sources, settings, slides, and the problems found on the way."""

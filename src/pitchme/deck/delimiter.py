@@ -1,0 +1,94 @@
+"""Slide delimiters: which lines begin a slide, and what they say of it (GitPitch 1.0 to 4.0, slide delimiters)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from pitchme.deck.diagnostics import Problem, Report, did_you_mean
+from pitchme.deck.model import Parameter
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Source, Span
+
+SUPPORTED = frozenset("image size position repeat color opacity transition video loop muted title".split())
+LATER = frozenset("code lang gist file include terminal font theme poster autoplay survey lines tags".split())
+KNOWN = SUPPORTED | LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiter:
+    """A line that begins a slide: below the last one or not, and where in the line its query begins."""
+
+    vertical: bool
+    query: int | None = None
+    """Column (from 0) behind the ``?``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """The delimiters of a deck as patterns; both find the whole line and group its query."""
+
+    horizontal: re.Pattern[str]
+    vertical: re.Pattern[str]
+    first: str
+    """The characters that a delimiter can begin with, or nothing where a pattern decides."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Delimiters:
+        """Return the delimiters that the settings choose; a custom one replaces its default, the old names always count."""
+        horizontal = settings.horz_delim_regexp or re.escape(settings.horz_delim) or "-{3,}"
+        vertical = settings.vert_delim_regexp or re.escape(settings.vert_delim) or r"\+{3,}"
+        custom = settings.horz_delim or settings.vert_delim or settings.horz_delim_regexp or settings.vert_delim_regexp
+        return cls(_line(horizontal, "#HSLIDE"), _line(vertical, "#VSLIDE"), "" if custom else "-+#")
+
+    def read(self, line: str, under_text: bool = False) -> Delimiter | None:
+        """Return the delimiter that a line is, if it is one.
+
+        Four dashes or more right under a line of text underline a heading, as they did in GitPitch 2; elsewhere they are a
+        delimiter, as they were in GitPitch 3.
+        """
+        if not line or (self.first and line[0] not in self.first):
+            return None
+        for pattern, vertical in ((self.horizontal, False), (self.vertical, True)):
+            if found := pattern.match(line):
+                rule = under_text and line.startswith("----")
+                return None if rule else Delimiter(vertical, found.start(1) if found[1] is not None else None)
+        return None
+
+
+def _line(pattern: str, old: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern}|{old})\s*(?:\?(.*))?$")
+
+
+def read_query(source: Source, number: int, start: int, report: Report) -> tuple[Parameter, ...]:
+    """Return the parameters of a delimiter line, each once; ``start`` is the column (from 0) of the query.
+
+    Read as GitPitch read a URL's query: ``&`` and ``;`` separate, ``+`` and ``%20`` are blanks, the first of a name counts.
+    """
+    line = source.line(number)
+    found: dict[str, Parameter] = {}
+    for part in re.finditer(r"[^&;]+", _mended(source, number, start, report)):
+        name, _, value = part[0].partition("=")
+        name = name.strip()
+        col = start + part.start() + len(part[0]) - len(part[0].lstrip())
+        span = Span(source, number, col + 1, max(len(part[0].strip()), 1))
+        if name not in KNOWN:
+            hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(SUPPORTED))}")
+            report.add(Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", span, hint)
+        elif name not in found:
+            at = line.find(value, col + len(name)) if value else col
+            value_span = Span(source, number, at + 1 + len(value) - len(value.lstrip()), max(len(value.strip()), 1))
+            found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
+    return tuple(found.values())
+
+
+def _mended(source: Source, number: int, start: int, report: Report) -> str:
+    """Return the query with a second ``?`` read as the ``&`` that was meant; addresses of other hosts keep theirs."""
+    query = source.line(number)[start:].rstrip()
+    for found in reversed(list(re.finditer(rf"\?(?=(?:{'|'.join(sorted(SUPPORTED))})=)", query))):
+        at = found.start()
+        if "://" not in query[:at].rpartition("&")[2]:
+            report.add(Problem.BAD_PARAMETER, "a second ? on a slide delimiter", Span(source, number, start + at + 1), "write & between parameters")
+            query = f"{query[:at]}&{query[at + 1 :]}"
+    return query

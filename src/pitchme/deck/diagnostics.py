@@ -1,0 +1,106 @@
+"""What an author wrote wrong, said with its place and with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum
+
+from pitchme.deck.source import Span
+
+
+class Problem(Enum):
+    """Every kind of problem: the code that names the bad thing, and its page in ``docs/problems.md``."""
+
+    def __init__(self, code: str, explanation: str) -> None:
+        self.code = code
+        self.explanation = explanation
+
+    UNKNOWN_SETTING = "unknown-setting", "PITCHME.yaml has a key that GitPitch never had; it is ignored. Mostly it is misspelt."
+    BAD_SETTING = "bad-setting", "A setting has a value that it cannot take; the default is used."
+    REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
+    UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
+    POINTLESS_SETTING = "pointless-setting", "A setting of the GitPitch service that means nothing in a static deck."
+    BAD_SETTINGS_FILE = "bad-settings-file", "PITCHME.yaml is not a list of `key: value` lines, or has a name that GitPitch did not read; the defaults are used."
+    FOREIGN_FRONT_MATTER = "foreign-front-matter", "The deck begins with the front matter of another slide tool. GitPitch had none: it is left out."
+    UNKNOWN_PARAMETER = "unknown-parameter", "A slide delimiter has a parameter that GitPitch never had, as in `---?colour=red`; it is ignored."
+    BAD_PARAMETER = "bad-parameter", "A parameter of a slide delimiter is written wrongly; it is read as it was meant."
+    UNSUPPORTED_PARAMETER = "unsupported-parameter", "A parameter of a slide delimiter that this version of pitchme does not act on yet; its value is shown on the slide."
+    UNCLOSED_FENCE = "unclosed-fence", "A code fence never ends. It is ended at the end of its slide, so that the slides behind it are still there."
+    MISSPELT_NOTE = "misspelt-note", "Speaker notes begin with `Note:`. Another spelling is taken for it."
+    REPEATED_NOTE = "repeated-note", "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes."
+    MISSING_FILE = "missing-file", "A file that the deck refers to is not there. Its place on the slide shows its name."
+    OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
+    UNKNOWN_DIRECTIVE = "unknown-directive", "Text like `@name[...]` whose name GitPitch never had; it is shown as text."
+    UNSUPPORTED_DIRECTIVE = "unsupported-directive", "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text."
+    BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
+    UNCLOSED_LIST = "unclosed-list", "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does."
+    MISSPELT_LIST_END = "misspelt-list-end", "The line that ends a list is misspelt, as in `@ulennd`; it is taken for the end of the list."
+    UNOPENED_LIST = "unopened-list", "A line ends a list that was never opened; it is left out."
+    EMPTY_LIST = "empty-list", "There is no list item between `@ul` and `@ulend`."
+    MALFORMED_STEP = "malformed-step", "A code step `@[1-3](note)` is written wrongly; its note is kept."
+    STEP_PAST_END = "step-past-end", "A code step names lines that the code of its slide does not have; the lines that are there are lit."
+    STEP_WITHOUT_CODE = "step-without-code", "A code step stands on a slide that shows no code; its note is kept."
+    STEP_IN_NOTES = "step-in-notes", "A code step stands behind `Note:`, where it is part of the speaker notes and steps nothing."
+    UNKNOWN_LANGUAGE = "unknown-language", "No highlighter knows the language of a code block; the code is shown plain."
+    UNKNOWN_HIGHLIGHT = "unknown-highlight", "There is no highlight style of this name; the theme's own is used."
+    UNKNOWN_THEME = "unknown-theme", "There is no theme of this name; the nearest of pitchme's own is used."
+    UNKNOWN_TAG = "unknown-tag", "Text like `List<String>` reads as an HTML tag that does not exist; it is shown as text."
+    UNBALANCED_TAG = "unbalanced-tag", "An HTML tag is opened and never closed on its slide, or closed and never opened; it is mended."
+    BLOCKED_SCRIPT = "blocked-script", "A script inside a slide does not run: a built deck runs no code but its own."
+    REMOTE_STYLE = "remote-style", "A style sheet asks another host for a style sheet or a font; an offline deck does not load it."
+
+    @property
+    def severity(self) -> str:
+        """Return ``note`` for what is no mistake of the author, else ``warning``."""
+        return "note" if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING) else "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place: what is wrong, and a hint that says what to write."""
+
+    problem: Problem
+    message: str
+    span: Span
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.problem.severity}: {self.message} [{self.problem.code}]"
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects what is wrong in a deck while rendering goes on."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, problem: Problem, message: str, span: Span, hint: str = "") -> None:
+        """Note a problem."""
+        self.diagnostics.append(Diagnostic(problem, message, span, hint))
+
+    def count(self, severity: str) -> int:
+        """Return how many problems of a severity were found."""
+        return sum(d.problem.severity == severity for d in self)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Iterate over what was found, each once, by file, line and column."""
+        found = dict.fromkeys(self.diagnostics)
+        return iter(sorted(found, key=lambda d: (d.span.source.path, d.span.line, d.span.col, d.problem.code)))
+
+
+class DeckError(Exception):
+    """A deck cannot be built at all; the message, its place if it has one, and a hint are for the user."""
+
+    def __init__(self, message: str, span: Span | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+        self.hint = hint
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return ``did you mean X?`` for the nearest known word, or ``otherwise`` where none is near."""
+    near = get_close_matches(word, sorted(known), n=1)
+    return f"did you mean {near[0]}?" if near else otherwise

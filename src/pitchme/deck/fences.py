@@ -1,0 +1,73 @@
+"""Which lines of a text lie in code fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """An opened fence: its character and how many of them."""
+
+    mark: str
+
+    @classmethod
+    def opened_by(cls, line: str) -> Fence | None:
+        """Return the fence that a line opens, if it opens one (at most three blanks before it, as in CommonMark)."""
+        found = FENCE.match(line) if line.lstrip(" ").startswith(("```", "~~~")) else None
+        return cls(found[1]) if found else None
+
+    def closed_by(self, line: str) -> bool:
+        """Tell whether a line closes the fence. Unlike CommonMark, any indentation will do: marked, GitPitch's parser, took it so."""
+        text = line.strip()
+        return len(text) >= len(self.mark) and not text.strip(self.mark[0])
+
+
+def fenced(lines: Sequence[str], is_delimiter: Callable[[int], bool]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers (from 0) of the lines inside closed fences, their fence lines included, and of those that open a fence which never closes.
+
+    GitPitch split slides inside fences too; here a delimiter inside a closed fence is code. A fence that is not closed ends with its
+    slide, or it would swallow the rest of the deck.
+    """
+    inside: set[int] = set()
+    unclosed: set[int] = set()
+    number = 0
+    while number < len(lines):
+        fence = Fence.opened_by(lines[number])
+        end = _end(fence, lines, number, is_delimiter) if fence else number
+        if fence and end is not None:
+            inside.update(range(number, end + 1))
+        elif fence:
+            unclosed.add(number)
+        number = (end or number) + 1
+    return frozenset(inside), frozenset(unclosed)
+
+
+def _end(fence: Fence, lines: Sequence[str], start: int, is_delimiter: Callable[[int], bool]) -> int | None:
+    """Return the line that closes the fence opened at ``start``.
+
+    Behind a delimiter, a part of the deck whose own fence lines pair up closes nothing that was opened before it.
+    """
+    marks: list[int] = []
+    crossed = False
+    for number in range(start + 1, len(lines) + 1):
+        if number == len(lines) or is_delimiter(number):
+            if len(marks) % 2:
+                return next((n for n in marks if fence.closed_by(lines[n])), None)
+            if marks:
+                return None
+            crossed = True
+        elif _same(fence, lines[number]):
+            if not crossed and fence.closed_by(lines[number]):
+                return number
+            marks.append(number)
+    return None
+
+
+def _same(fence: Fence, line: str) -> bool:
+    other = Fence.opened_by(line.lstrip())
+    return other is not None and other.mark.startswith(fence.mark)

@@ -1,0 +1,41 @@
+"""The front matter of other slide tools, which GitPitch never had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.source import Source, Span
+
+KEYS = {
+    "Marp": "marp paginate headingDivider backgroundColor backgroundImage _class _paginate _backgroundColor math size",
+    "Slidev": "highlighter lineNumbers drawings routerMode canvasWidth mdc",
+    "reveal-md": "revealOptions separator verticalSeparator",
+    "mkslides": "slides revealjs",
+    "another tool": "title theme author date layout class header footer style output subtitle paginate",
+}
+LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\s{2,}\S.*$")
+
+
+def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
+    """Return how many lines at the start of a deck are front matter, and say whose; 0 for a GitPitch deck.
+
+    Front matter is a first line of dashes and ``key: value`` lines down to the next such line, one key of them known.
+    """
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if not re.fullmatch(r"-{3,}\s*", lines[start]):
+        return 0
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == lines[start].rstrip()), 0)
+    block = lines[start + 1 : end]
+    owner = _owner(block)
+    if not end or not owner or not all(LINE.match(line) for line in block):
+        return 0
+    message = f"this is the front matter of {owner}, not of GitPitch; it is left out"
+    report.add(Problem.FOREIGN_FRONT_MATTER, message, Span(source, start + 1, 1, len(lines[start])), "put settings in PITCHME.yaml, as in `theme: white`")
+    return end + 1
+
+
+def _owner(block: Sequence[str]) -> str | None:
+    keys = {line.partition(":")[0].strip() for line in block if ":" in line}
+    return next((owner for owner, known in KEYS.items() if keys & set(known.split())), None)

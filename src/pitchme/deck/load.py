@@ -1,0 +1,88 @@
+"""From a path on disk to a deck: which file is the deck, where its root is, which settings are its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pitchme.deck.diagnostics import DeckError, Problem, Report
+from pitchme.deck.model import Deck
+from pitchme.deck.root import Root, find_root
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Source, Span
+from pitchme.deck.split import split
+
+NAME = "PITCHME.md"
+SETTINGS = "PITCHME.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deck lies: its root, and its file as a path from there."""
+
+    root: Root
+    path: str
+
+
+def locate(deck: Path, root: Path | None = None) -> Place:
+    """Return the place of a deck given as its file or as the folder of a ``PITCHME.md``.
+
+    Raises:
+        DeckError: there is no deck, or it does not lie in the root.
+    """
+    file = _deck_file(deck)
+    folder = root.resolve() if root else find_root(file.parent)
+    resolved = file.resolve()
+    if not folder.is_dir():
+        raise DeckError(f"the root {root} is no folder", hint="give --root the top folder of the repository")
+    if not resolved.is_relative_to(folder):
+        raise DeckError(f"{deck} does not lie in the root {root}", hint="give --root a folder above the deck")
+    path = resolved.relative_to(folder).as_posix()
+    return Place(Root(folder, path.rpartition("/")[0]), path)
+
+
+def _deck_file(deck: Path) -> Path:
+    if not deck.exists():
+        raise DeckError(f"there is no {deck}", hint="give the deck's file, or the folder of its PITCHME.md")
+    if not deck.is_dir():
+        return deck
+    names = sorted(file.name for file in deck.iterdir() if file.name.lower() == NAME.lower() and file.is_file())
+    if not names:
+        raise DeckError(f"there is no {NAME} in {deck}", hint=f"write one, or give another file: pitchme build {deck / 'talk.md'}")
+    return deck / (NAME if NAME in names else names[0])
+
+
+def load(place: Place, report: Report) -> Deck:
+    """Return the deck at a place with its settings.
+
+    Raises:
+        DeckError: the deck cannot be read, or its settings are not YAML.
+    """
+    settings = load_settings(place.root, report)
+    return split(_read(place.root, place.path), settings, report)
+
+
+def load_settings(root: Root, report: Report) -> Settings:
+    """Return the settings beside the deck, else those in the root, else the defaults; two files are never merged."""
+    for folder in dict.fromkeys((root.deck, "")):
+        path = f"{folder}/{SETTINGS}".lstrip("/")
+        if (root.folder / path).is_file():
+            return Settings.read(_read(root, path), report)
+        _judge_name(root, folder, report)
+    return Settings()
+
+
+def _judge_name(root: Root, folder: str, report: Report) -> None:
+    """Report a settings file whose name GitPitch did not read."""
+    for name in ("PITCHME.yml", "pitchme.yaml", "pitchme.yml"):
+        path = f"{folder}/{name}".lstrip("/")
+        if (root.folder / path).is_file():
+            report.add(Problem.BAD_SETTINGS_FILE, f"{name} is not read", Span(Source(path, ""), 1), f"rename it to {SETTINGS}")
+            return
+
+
+def _read(root: Root, path: str) -> Source:
+    try:
+        return root.read(path)
+    except OSError as error:
+        raise DeckError(f"{path} cannot be read: {error.strerror}") from None

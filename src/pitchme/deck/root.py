@@ -1,0 +1,78 @@
+"""The folder a deck may read from, and where its paths start (GitPitch: always the repository's root)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from pitchme.deck.source import Source
+
+
+class LeavesRootError(ValueError):
+    """A path leads out of the root folder."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """The root folder, resolved, and the deck's folder in it (with ``/``; empty for the root itself)."""
+
+    folder: Path
+    deck: str = ""
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """Return the folders that a path may start from: the root, the deck's folder, then those between, nearest to the deck first."""
+        parts = self.deck.split("/") if self.deck else []
+        return ("", *("/".join(parts[:n]) for n in range(len(parts), 0, -1)))
+
+    def find(self, reference: str) -> str | None:
+        """Return the path from the root of the file that a reference means, or None where there is none.
+
+        A reference is a path as authors wrote it: with or without a leading ``/``, percent-encoded or not, with a ``?raw=true``
+        or ``#part`` behind it.
+
+        Raises:
+            LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
+        """
+        inside = [path for spelling in _spellings(reference) for path in self._candidates(spelling)]
+        if not inside and reference.strip("/"):
+            raise LeavesRootError(reference)
+        return next((path for path in inside if self._is_file(path)), None)
+
+    def read(self, path: str) -> Source:
+        """Return a file that ``find`` found as text."""
+        return Source.decode(path, (self.folder / path).read_bytes())
+
+    def _candidates(self, spelling: str) -> Iterator[str]:
+        relative = spelling.replace("\\", "/").lstrip("/")
+        for base in self.bases:
+            path = posixpath.normpath(posixpath.join(base, relative))
+            if relative and path != ".." and not path.startswith(("../", "/")) and "\0" not in path and ":" not in path[:2]:
+                yield path
+
+    def _is_file(self, path: str) -> bool:
+        file = self.folder / path
+        try:
+            if not file.is_file():
+                return False
+            if not file.resolve().is_relative_to(self.folder):
+                raise LeavesRootError(path)
+        except (OSError, RuntimeError):
+            return False
+        return True
+
+
+def _spellings(reference: str) -> Iterator[str]:
+    """Return the ways to read a reference: as written first, since ``a%20b#1.png`` may be a name."""
+    bare = reference.partition("#")[0].partition("?")[0]
+    yield from dict.fromkeys((reference, unquote(reference), bare, unquote(bare)))
+
+
+def find_root(folder: Path) -> Path:
+    """Return the top of the git repository that a folder lies in, else the folder itself."""
+    folder = folder.resolve()
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)

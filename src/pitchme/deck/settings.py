@@ -1,0 +1,190 @@
+"""The settings of PITCHME.yaml (GitPitch 4.0 and earlier, every known key)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from pitchme.deck.diagnostics import Problem, Report, did_you_mean
+from pitchme.deck.source import Source, Span
+from pitchme.deck.yaml import Entry, read_entries
+
+YES, NO = ("true", "yes", "on"), ("false", "no", "off")
+TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
+LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+
+LATER = frozenset(
+    """gitpitch thumbnail theme-background theme-headline theme-byline theme-text theme-links theme-code theme-controls theme-margins
+    custom-fonts speaker-mode toc audio-deck mathjax charts citations-db citations-page-title citations-page-size globals template
+    print-notes print-footer print-hires obs""".split()
+)
+"""Settings of GitPitch that this version does not act on yet."""
+
+POINTLESS = {
+    "published": "a built deck is published by whoever puts it on a server",
+    "stealth": "a built deck is NOT protected: whoever has the files can read them",
+    "confidential": "a built deck is NOT protected: whoever has the files can read them",
+    "gatoken": "a built deck asks no other host",
+    "history": "the address of each slide stands in the address line, and the browser's back button follows it",
+    "eager-loading": "a built deck has all its files beside it",
+    "image-size-limits": "pitchme has no such limit",
+    "revealjs-version": "pitchme brings its own reveal.js",
+    "theme-builder": "it belonged to GitPitch Desktop",
+    **dict.fromkeys(
+        ("pro-title", "pro-subtitle", "pro-contact", "pro-logo", "pro-background", "pro-background-color", "pro-menus-hidden"),
+        "it belonged to the password form of the service",
+    ),
+}
+"""Settings of the service that a static deck cannot act on, with the reason."""
+
+Kind = Callable[[str], Any]
+
+
+class Refused(ValueError):
+    """A value that its setting cannot take; the text says what it can."""
+
+
+def text(value: str) -> str:
+    """Return any text."""
+    return value
+
+
+def boolean(value: str) -> bool:
+    """Return ``true`` or ``false``, also as YAML 1.1 wrote them (``yes``, ``on``, ``no``, ``off``)."""
+    if value.lower() in YES:
+        return True
+    if value.lower() in NO:
+        return False
+    raise Refused("write true or false")
+
+
+def count(value: str) -> int:
+    """Return a whole number that is not negative."""
+    if not re.fullmatch(r"\d{1,9}", value):
+        raise Refused("write a whole number, as in 5000")
+    return int(value)
+
+
+def number(value: str) -> float:
+    """Return a number that is not negative."""
+    if not re.fullmatch(r"\d{1,9}(\.\d+)?", value):
+        raise Refused("write a number, as in 80")
+    return float(value)
+
+
+def pattern(value: str) -> str:
+    """Return a regular expression that compiles."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise Refused(f"this is no regular expression: {error}") from None
+    return value
+
+
+def one_of(*words: str) -> Kind:
+    """Return the kind of a setting that takes one of some words, in any case of letters."""
+
+    def read(value: str) -> str:
+        if value.lower() not in words:
+            raise Refused(did_you_mean(value.lower(), words, f"write one of {', '.join(words)}"))
+        return value.lower()
+
+    read.words = words  # type: ignore[attr-defined]
+    return read
+
+
+def setting(default: Any, kind: Kind = text, about: str = "") -> Any:
+    """Return the field of one setting: its default, how its text is read, and its line in ``docs/settings.md``."""
+    return field(default=default, metadata={"kind": kind, "about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What PITCHME.yaml says; a key is the field's name with hyphens."""
+
+    title: str = setting("", text, "Title of the page; without it, the deck's first heading.")
+    description: str = setting("", text, "Description of the page, for search engines and link previews.")
+    lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
+    favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
+    theme: str = setting("", text, "Look of the deck: `white` (default) or `black`; other names of GitPitch get the nearer of the two.")
+    theme_override: str = setting("", text, "Style sheet of the deck: a file of the repository. It comes after all others.")
+    highlight: str = setting("", text, "Colours of code: the name of a highlight.js style, as in `atom-one-light`; without it, the theme's own.")
+    layout: str = setting("center", one_of(*LAYOUTS), "Where loose content stands on a slide.")
+    vertical_center: bool = setting(True, boolean, "The older way to say `layout: top`: false begins slides at the top.")
+    logo: str = setting("", text, "Picture in a corner of every slide: a file of the repository.")
+    logo_position: str = setting("top-left", one_of(*CORNERS), "Corner of the logo.")
+    footnote: str = setting("", text, "Line at the bottom of every slide but the first. May hold HTML.")
+    background: str = setting("", text, "Background picture of all slides whose delimiter names no background.")
+    background_size: str = setting("100% 100%", text, "CSS size of background pictures.")
+    background_position: str = setting("center", text, "CSS position of background pictures.")
+    background_repeat: str = setting("", text, "CSS repetition of background pictures.")
+    background_color: str = setting("", text, "Colour or gradient behind background pictures.")
+    background_opacity: float = setting(100.0, number, "Opacity of the `background` picture in per cent.")
+    transition: str = setting("none", one_of(*TRANSITIONS, "default"), "How slides follow each other.")
+    slide_number: bool = setting(True, boolean, "Number of the slide at the bottom right.")
+    controls: bool = setting(True, boolean, "Arrows to click on.")
+    controls_layout: str = setting("bottom-right", one_of("bottom-right", "edges", "bottom-left"), "Where the arrows stand.")
+    loop: bool = setting(False, boolean, "After the last slide comes the first.")
+    autoslide: int = setting(0, count, "Milliseconds after which the next step comes by itself; 0 is never.")
+    rtl: bool = setting(False, boolean, "Slides follow each other from right to left.")
+    shuffle: bool = setting(False, boolean, "Slides come in a new order each time.")
+    mousewheel: bool = setting(False, boolean, "The mouse wheel moves through the slides.")
+    remote_control: bool = setting(False, boolean, "The two keys below go back and forth.")
+    remote_control_prevkey: int = setting(37, count, "Key code of the remote's back button.")
+    remote_control_nextkey: int = setting(39, count, "Key code of the remote's forward button.")
+    print_fragments: bool = setting(True, boolean, "Printed, every step of a slide is a page of its own.")
+    code_line_numbers: bool = setting(False, boolean, "Line numbers beside all code.")
+    horz_delim: str = setting("", text, "Text that begins a slide, in place of `---`.")
+    vert_delim: str = setting("", text, "Text that begins a slide below, in place of `+++`.")
+    horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")
+    vert_delim_regexp: str = setting("", pattern, "Regular expression for `vert-delim`.")
+
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    """Where the settings that were given stand, by field."""
+
+    @classmethod
+    def read(cls, source: Source, report: Report) -> Settings:
+        """Return the settings of a file; what it cannot take is reported and left at its default.
+
+        Raises:
+            DeckError: the file is not YAML.
+        """
+        known = {key_of(f.name): f for f in fields(cls) if f.metadata}
+        values: dict[str, Any] = {}
+        spans: dict[str, Span] = {}
+        for key, entry in read_entries(source, report).items():
+            if key not in known:
+                _judge_unknown(entry, known, report)
+            elif entry.value is not None:
+                spans[known[key].name] = entry.span
+                _take(entry, known[key].metadata["kind"], known[key].name, values, report)
+        return cls(**values, spans=spans)
+
+
+def key_of(name: str) -> str:
+    """Return the key in PITCHME.yaml of a field of Settings."""
+    return name.replace("_", "-")
+
+
+def _take(entry: Entry, kind: Kind, name: str, values: dict[str, Any], report: Report) -> None:
+    try:
+        if not isinstance(entry.value, str):
+            raise Refused("write one value, not a list")
+        values[name] = kind(entry.value)
+    except Refused as why:
+        shown = entry.value if isinstance(entry.value, str) else "a list"
+        report.add(Problem.BAD_SETTING, f"{entry.key} cannot be {shown}", entry.span, str(why))
+
+
+def _judge_unknown(entry: Entry, known: Mapping[str, Any], report: Report) -> None:
+    key = entry.key
+    if key in POINTLESS:
+        report.add(Problem.POINTLESS_SETTING, f"{key} has no effect: {POINTLESS[key]}", entry.key_span)
+    elif key in LATER:
+        report.add(Problem.UNSUPPORTED_SETTING, f"{key} has no effect yet in this version of pitchme", entry.key_span)
+    else:
+        hint = did_you_mean(key, (*known, *LATER, *POINTLESS), "the settings are listed in docs/settings.md")
+        report.add(Problem.UNKNOWN_SETTING, f"no setting {key!r}", entry.key_span, hint)

@@ -1,0 +1,65 @@
+"""Where text comes from: files, passages of them, and places in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text file: its path from the deck's root (with ``/``) and its text with ``\\n`` line ends."""
+
+    path: str
+    text: str
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> Source:
+        """Return the file's text: UTF-8 with or without a byte order mark, UTF-16 with one, else Latin-1; any line ends."""
+        return cls(path, _text(data).replace("\r\n", "\n").replace("\r", "\n"))
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, which counts from 1; past the end it is empty."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines without their ends."""
+        return self.text.split("\n")
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a source: line and column count from 1, the length is in characters of that line."""
+
+    source: Source
+    line: int
+    col: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.source.path}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a source that begins at the start of a line."""
+
+    source: Source
+    line: int
+    text: str
+
+    def span(self, row: int, text: str = "", start: int = 0) -> Span:
+        """Return the place of ``text`` in the passage's ``row`` (from 0), looked for from column ``start`` (from 0)."""
+        number = self.line + row
+        found = self.source.line(number).find(text, start)
+        return Span(self.source, number, max(found, 0) + 1, max(len(text), 1))

@@ -1,0 +1,50 @@
+"""`@title[…]` and `@toc[…]`: the name of a slide in the slide menu.
+
+A line of its own, best right behind the delimiter. The name is not shown on the slide. Without it, the menu shows the slide's
+first heading. It runs to the last `]` of the line. GitPitch 4 called it `@toc`; where a slide has both, the later one counts.
+
+````deck
+@title[The end [of it]]
+# Goodbye
+````
+
+````html
+<section data-menu-title="The end [of it]">
+<h1>Goodbye</h1>
+</section>
+````
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from pitchme.deck.diagnostics import Report
+from pitchme.markup.directive import Fact, Use
+from pitchme.markup.syntax import Written, greedy
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTitle(Fact):
+    """The name of a slide (GitPitch 2.0 to 4.0, table of contents)."""
+
+    names: ClassVar[tuple[str, ...]] = ("title", "toc")
+
+    title: str
+
+    @staticmethod
+    def scan(text: str, pos: int) -> Written | None:
+        """Read to the last ``]`` of the line."""
+        name = text[pos + 1 :].partition("[")[0]
+        arguments, end = greedy(text, pos + 1 + len(name), "[", "]")
+        return None if arguments is None else Written(name, arguments, None, pos, end)
+
+    @classmethod
+    def parse(cls, use: Use, report: Report) -> Self | None:
+        """Read ``@title[any text]``."""
+        return cls(" ".join((use.arguments or "").split()))
+
+    def attributes(self) -> dict[str, str]:
+        """Return the name as an attribute for the slide menu."""
+        return {"data-menu-title": self.title} if self.title else {}

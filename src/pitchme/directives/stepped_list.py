@@ -1,0 +1,132 @@
+"""`@ul … @ulend` and `@ol … @olend`: a list whose items appear one by one.
+
+Both marks stand on lines of their own. A bare `@ul` ends an open list too, as GitPitch 4 wrote it. An item and its nested items
+appear together. `@ol` numbers its items whatever marks them; inside `@ul`, items marked `1.` are numbered. Words in brackets are
+classes of the list, `(false)` shows all items at once.
+
+````deck
+@ul[list-spaced-bullets]
+- one
+    - with more
+- two
+@ulend
+````
+
+````html
+<ul class="list-spaced-bullets">
+<li class="fragment">one
+<ul>
+<li>with more</li>
+</ul>
+</li>
+<li class="fragment">two</li>
+</ul>
+````
+
+````deck
+@ol(false)
+- first
+````
+
+````html
+<ol>
+<li>first</li>
+</ol>
+````
+
+````diagnostics
+PITCHME.md:1:1: warning: this list is never ended [unclosed-list]
+  | @ol(false)
+  | ^^^^^^^^^^
+  = write @olend on a line of its own behind the last item
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import ClassVar, Self
+
+from markdown_it.token import Token
+
+from pitchme.deck.diagnostics import Problem, Report, did_you_mean
+from pitchme.deck.source import Span
+from pitchme.markup.directive import Container, End, Use
+
+END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b|@([ou]l)$")
+OTHER = re.compile(r"@(?:[ou]l(?:\[|\()|snap|snapend|div|divend)\b|\[(?:drag|drop)=")
+LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
+
+
+@dataclass(frozen=True, slots=True)
+class SteppedList(Container):
+    """A list as a container (GitPitch 3 and 4, lists)."""
+
+    names: ClassVar[tuple[str, ...]] = ("ul", "ol")
+    ends: ClassVar[tuple[str, ...]] = ("ulend", "olend")
+
+    name: str
+    classes: tuple[str, ...]
+    stepped: bool
+    span: Span
+
+    @classmethod
+    def parse(cls, use: Use, report: Report) -> Self | None:
+        """Read ``@ul[class …](false)``."""
+        word = (use.body or "true").strip().lower()
+        if word not in ("true", "false"):
+            hint = did_you_mean(word, ("true", "false"), "write (false) for a list that is shown at once")
+            report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
+        return cls(use.name, use.read.words, not word.startswith("f"), use.span)
+
+    def end(self, line: str) -> tuple[End, int]:
+        """Tell whether a line ends the list; the next list or region ends it too."""
+        text = line.rstrip()
+        if not text.startswith(("@", "[")):
+            return End.NO, 0
+        if found := END.match(text):
+            return (End.PLAIN if text[: found.end()] in (f"@{self.name}end", f"@{self.name}") else End.MISSPELT), found.end()
+        if OTHER.match(text):
+            return End.INTERRUPTED, 0
+        word = text.split()[0]
+        return (End.MISSPELT, len(word)) if SequenceMatcher(None, word, f"@{self.name}end").ratio() > 0.8 else (End.NO, 0)
+
+    def judge_end(self, how: End, line: str, span: Span, report: Report) -> None:
+        """Report a list that another mark ends, or nothing."""
+        end = f"@{self.name}end"
+        if how is End.MISSPELT:
+            report.add(Problem.MISSPELT_LIST_END, f"{line.strip()} is taken for the end of the list", span, f"write {end}")
+        else:
+            report.add(Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item")
+
+    def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
+        """Make the outermost lists what the brackets say."""
+        level = min((token.level for token in tokens), default=0)
+        if not any(token.type in LISTS and token.level == level for token in tokens):
+            report.add(Problem.EMPTY_LIST, f"there is no list item in this @{self.name}", self.span, "begin each item with a dash and a blank, as in - first")
+        for number, token in enumerate(tokens):
+            if token.type in LISTS and token.level == level:
+                self._dress_list(token)
+            elif token.type == "list_item_open" and token.level == level + 1:
+                self._dress_item(tokens, number)
+        return list(tokens)
+
+    def _dress_list(self, token: Token) -> None:
+        if self.name == "ol":
+            token.tag = "ol"
+        if self.classes and token.nesting == 1:
+            token.attrJoin("class", " ".join(self.classes))
+
+    def _dress_item(self, tokens: Sequence[Token], number: int) -> None:
+        """Make an item a fragment, and its text tight: blank lines between items are no paragraphs (GitPitch 3, lists)."""
+        item = tokens[number]
+        if self.stepped:
+            item.attrJoin("class", "fragment")
+        end = next(n for n in range(number, len(tokens)) if tokens[n].type == "list_item_close" and tokens[n].level == item.level)
+        paragraphs = [t for t in tokens[number:end] if t.type.startswith("paragraph") and t.level == item.level + 1]
+        if len(paragraphs) == 2:
+            for token in paragraphs:
+                token.hidden = True

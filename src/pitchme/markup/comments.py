@@ -1,0 +1,83 @@
+"""reveal.js' own comments in markdown: ``<!-- .slide: … -->`` and ``<!-- .element: … -->`` (GitPitch 1.0, reveal.js comments)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from pitchme.markup.html import ATTRIBUTE, VOID, Tag, merged
+from pitchme.markup.rendering import Rendering
+
+COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*(.*?)\s*-->\s*$", re.DOTALL)
+Attributes = dict[str, str | None]
+
+
+def read_comment(text: str) -> tuple[str, Attributes] | None:
+    """Return what a comment speaks of, ``slide`` or ``element``, and its attributes; None for a mere comment."""
+    found = COMMENT.match(text)
+    if not found:
+        return None
+    return found[1], {name: next((v for v in values if v), "") for name, *values in ATTRIBUTE.findall(found[2])}
+
+
+def apply_comments(tokens: list[Token], rendering: Rendering) -> None:
+    """Give slides and elements the attributes of their comments, and take the comments out."""
+    for number, token in enumerate(tokens):
+        if token.type == "html_block" and (found := read_comment(token.content.strip())):
+            _apply(found, _before(tokens, number), rendering)
+            token.content = ""
+        elif token.type == "inline" and token.children and "<!--" in token.content:
+            _apply_in_line(token.children, tokens, number, rendering)
+
+
+def _apply_in_line(children: list[Token], tokens: Sequence[Token], number: int, rendering: Rendering) -> None:
+    parent = next((t for t in reversed(tokens[:number]) if t.nesting == 1 and not t.hidden), None)
+    for place, child in enumerate(children):
+        if child.type == "html_inline" and (found := read_comment(child.content)):
+            _apply(found, _before(children, place) or parent or _before(tokens, number), rendering)
+            child.content = ""
+            if place and children[place - 1].type == "text":
+                children[place - 1].content = children[place - 1].content.rstrip()
+
+
+def _apply(found: tuple[str, Attributes], target: Token | None, rendering: Rendering) -> None:
+    what, values = found
+    if what == "slide":
+        rendering.attributes = merged(rendering.attributes, values)
+    elif target is not None and target.type == "html_inline":
+        tag = Tag.read(target.content)
+        target.content = str(Tag(tag.name, False, merged(tag.attributes, values))) if tag else target.content
+    elif target is not None:
+        old: Attributes = {name: str(value) for name, value in target.attrs.items()}
+        target.attrs = {name: value or "" for name, value in merged(old, values).items()}
+
+
+def _before(tokens: Sequence[Token], number: int) -> Token | None:
+    """Return the element that ends right before a place on the same level, line breaks aside; None where the level begins there."""
+    depth = 0
+    for token in reversed(tokens[:number]):
+        nesting = _nesting(token)
+        depth -= nesting
+        if depth < 0:
+            return None
+        if depth == 0 and nesting >= 0 and _is_element(token):
+            return token
+    return None
+
+
+def _nesting(token: Token) -> int:
+    if token.type != "html_inline":
+        return token.nesting
+    tag = Tag.read(token.content)
+    if tag is None or tag.name in VOID:
+        return 0
+    return -1 if tag.closes else 1
+
+
+def _is_element(token: Token) -> bool:
+    if token.type == "html_inline":
+        tag = Tag.read(token.content)
+        return tag is not None and not tag.closes and tag.name != "br"
+    return token.type not in ("text", "text_special", "softbreak", "hardbreak", "inline", "html_block", "directive", "code")

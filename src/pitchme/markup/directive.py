@@ -1,0 +1,104 @@
+"""What a directive is to the markdown parser: one of four shapes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, Self
+
+from markdown_it.token import Token
+
+from pitchme.deck.diagnostics import Report
+from pitchme.deck.source import Span
+from pitchme.markup.syntax import Arguments, Written, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a directive: how it is written, and where."""
+
+    name: str
+    arguments: str | None
+    body: str | None
+    span: Span
+
+    @property
+    def read(self) -> Arguments:
+        """Return the arguments as words and properties."""
+        return Arguments.read(self.arguments)
+
+
+class Directive(ABC):
+    """Every directive: the names it goes by, how it is written, and how a use of it is judged."""
+
+    names: ClassVar[tuple[str, ...]]
+
+    @staticmethod
+    def scan(text: str, pos: int) -> Written | None:
+        """Return how the directive is written at ``pos``; one whose brackets close in its own way says so here."""
+        return scan(text, pos)
+
+    @classmethod
+    @abstractmethod
+    def parse(cls, use: Use, report: Report) -> Self | None:
+        """Return the directive, or None where the use makes no sense and stays text; both may report."""
+
+
+class Leaf(Directive):
+    """A directive inside a line that becomes HTML."""
+
+    needs: ClassVar[str]
+    """The part of the runtime that its HTML needs, if any."""
+
+    @abstractmethod
+    def html(self) -> str:
+        """Return its HTML."""
+
+
+class Fact(Directive):
+    """A directive on its own line that shows nothing and says something of its slide."""
+
+    @abstractmethod
+    def attributes(self) -> dict[str, str]:
+        """Return attributes of the slide's section."""
+
+
+class Line(Directive):
+    """A directive on its own line that becomes blocks; uses right behind each other share one element."""
+
+    around: ClassVar[tuple[str, str]]
+    """Tag and class of the element that consecutive uses share."""
+
+    @abstractmethod
+    def tokens(self) -> list[Token]:
+        """Return its tokens; an ``inline`` token among them is parsed as markdown."""
+
+
+class End(Enum):
+    """What a line is to an open container: nothing, its end, a misspelt end, or the start of something else."""
+
+    NO = "no"
+    PLAIN = "plain"
+    MISSPELT = "misspelt"
+    INTERRUPTED = "interrupted"
+
+
+class Container(Directive):
+    """A directive around blocks, from its own line to a line that ends it."""
+
+    ends: ClassVar[tuple[str, ...]]
+    """Names that only ever end it."""
+
+    @abstractmethod
+    def end(self, line: str) -> tuple[End, int]:
+        """Tell what a line is to the container, and how many of its characters belong to its end."""
+
+    @abstractmethod
+    def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
+        """Return the tokens of its content as the container wants them."""
+
+    @abstractmethod
+    def judge_end(self, how: End, line: str, span: Span, report: Report) -> None:
+        """Report an end that is misspelt or missing; an empty line stands for the end of the slide."""

@@ -1,0 +1,122 @@
+"""What a language hint of GitPitch (a name or alias of highlight.js) is called by Pygments."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+PLAIN = "text"
+"""Pygments' name of the language that has no colours."""
+
+PLAIN_HINTS = frozenset("ascii default fundamental no-highlight nohighlight none output plain plaintext raw text txt".split())
+
+UNCOLOURED_HINTS = frozenset("asc cls rsl".split())
+"""Hints by which Pygments means another language than highlight.js, and has no lexer for the one meant."""
+
+_DIFFERENT_NAMES = {
+    "apacheconf": "htaccess",
+    "applescript": "osascript",
+    "bash": "shell",
+    "batch": "dos",
+    "capnp": "capnproto",
+    "clojure": "edn",
+    "cmake": "cmake.in",
+    "coffeescript": "cson iced",
+    "console": "shellsession terminal",
+    "cpp": "h hh",
+    "crmsh": "crm",
+    "delphi": "dfm freepascal lazarus lfm lpr",
+    "erl": "erlang-repl",
+    "erlang": "erl",
+    "extempore": "xtlang",
+    "fortran": "f95",
+    "fsharp": "fs",
+    "gcode": "nc",
+    "gdscript": "godot",
+    "gherkin": "feature",
+    "golo": "gololang",
+    "graphql": "gql",
+    "groovy": "gradle",
+    "html": "xhtml",
+    "html+django": "django jinja jinja2",
+    "html+handlebars": "handlebars hbs html.handlebars html.hbs htmlbars",
+    "html+twig": "craftcms twig",
+    "http": "https",
+    "jlcon": "jldoctest",
+    "json": "json5 jsonc",
+    "k": "kdb",
+    "kotlin": "ktm",
+    "markdown": "mkd mkdown",
+    "nasm": "x86asm",
+    "nginx": "nginxconf",
+    "objective-c": "m",
+    "objective-c++": "mm",
+    "perl": "pm",
+    "php": "html+php php6 php7 php8",
+    "postgresql": "pgsql",
+    "powershell": "ps",
+    "pycon": "python-repl",
+    "python": "gyp ipython",
+    "rhtml": "erb",
+    "robotframework": "rf",
+    "ruby": "irb podspec thor",
+    "spec": "rpm rpm-spec rpm-specfile specfile",
+    "sql": "n1ql",
+    "tcl": "tk",
+    "typescript": "cts mts",
+    "wast": "wasm",
+    "x++": "axapta",
+    "xml": "atom plist xjb xsl",
+    "xquery": "xpath",
+    "zone": "bind dns",
+}
+"""Pygments' name: the hints that Pygments does not know, or knows as something else."""
+
+_HINT = re.compile(r"\W*(?:lang(?:uage)?-)?(?P<name>\w[\w+#.-]*)", re.ASCII)
+
+
+def lexer_name(hint: str) -> str | None:
+    """Return the name of the Pygments lexer for a hint, ``text`` for a plain one, None if there is none (GitPitch 4.0, language hints).
+
+    A hint may be dressed as other tools write it: ``{.python .numberLines}``, ``language-js``, ``python:main.py``.
+    """
+    name = _bare(hint)
+    if not name or name in PLAIN_HINTS:
+        return PLAIN
+    if name in UNCOLOURED_HINTS:
+        return None
+    return _known_hints().get(name)
+
+
+def nearest_hint(hint: str) -> str | None:
+    """Return the known hint that is spelt most like this one, None if none is."""
+    matches = get_close_matches(_bare(hint), [*_known_hints(), *sorted(PLAIN_HINTS)], n=1, cutoff=0.7)
+    return matches[0] if matches else None
+
+
+def _bare(hint: str) -> str:
+    match = _HINT.match(hint.strip().lower())
+    return match["name"].rstrip(".-") if match else ""
+
+
+@cache
+def _known_hints() -> dict[str, str]:
+    """Return the lexer of every hint: ours, then the aliases of Pygments, then the file extensions that mean one language only."""
+    from pygments.lexers import get_all_lexers
+
+    lexers = [(aliases, patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases]
+    hints = {hint: name for name, hints in _DIFFERENT_NAMES.items() for hint in hints.split()}
+    for aliases, _ in lexers:
+        for alias in aliases:
+            hints.setdefault(alias.lower(), aliases[0])
+    return _extensions(lexers) | hints
+
+
+def _extensions(lexers: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, str]:
+    owners: dict[str, set[str]] = {}
+    for aliases, patterns in lexers:
+        for pattern in patterns:
+            if pattern.startswith("*."):
+                owners.setdefault(pattern[2:].lower(), set()).add(aliases[0])
+    return {extension: names.pop() for extension, names in owners.items() if len(names) == 1}

@@ -1,0 +1,100 @@
+"""The rules in which GitPitch's parser (marked, before its version 0.4) was more lenient than CommonMark."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.heading import heading as strict_heading
+from markdown_it.rules_block.html_block import html_block as strict_html_block
+from markdown_it.rules_inline import StateInline
+
+from pitchme.deck.fences import Fence
+
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong"
+    r"|sub|sup|time|tt|u|var|wbr)\b",
+    re.IGNORECASE,
+)
+GLUED_HEADING = re.compile(r"(#{1,6})([^#\s].*)$")
+END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s[^<>]*>")
+STEP = re.compile(r"@\[\s*[\d*]")
+
+
+def make_lenient(md: MarkdownIt) -> None:
+    """Replace the strict rules of a parser by the lenient ones."""
+    md.block.ruler.at("fence", fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.inline.ruler.before("html_inline", "end_tag", end_tag)
+
+
+def _text(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a code fence, which a fence line of any indentation closes; one that never closes ends before its code steps."""
+    if state.is_code_block(start) or not (opened := Fence.opened_by(_text(state, start))):
+        return False
+    if silent:
+        return True
+    body_end = _fence_end(state, opened, start, end)
+    closed = body_end < end and opened.closed_by(_text(state, body_end))
+    token = state.push("fence", "code", 0)
+    token.info = _text(state, start)[len(opened.mark) :].strip()
+    token.content = state.getLines(start + 1, body_end, state.sCount[start], True)
+    token.markup = opened.mark
+    state.line = body_end + closed
+    token.map = [start, state.line]
+    return True
+
+
+def _fence_end(state: StateBlock, opened: Fence, start: int, end: int) -> int:
+    steps = None
+    for line in range(start + 1, end):
+        text = _text(state, line)
+        if text and state.sCount[line] < state.blkIndent:
+            return line
+        if opened.closed_by(text):
+            return line
+        if steps is None and STEP.match(text):
+            steps = line
+    return steps or end
+
+
+def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a heading, also one without a blank behind its ``#``, as in ``#Title``."""
+    if strict_heading(state, start, end, silent):
+        return True
+    found = None if state.is_code_block(start) else GLUED_HEADING.match(_text(state, start))
+    if not found or silent:
+        return found is not None
+    tag = f"h{len(found[1])}"
+    state.line = start + 1
+    opening = state.push("heading_open", tag, 1)
+    opening.markup, opening.map = found[1], [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = found[2].rstrip("# \t"), [start, state.line], []
+    state.push("heading_close", tag, -1).markup = found[1]
+    return True
+
+
+def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a block of HTML; a line that begins with an inline element such as ``<br>`` or ``<img>`` is markdown, as it was in marked."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith("<", pos) and INLINE.match(state.src, pos):
+        return False
+    return strict_html_block(state, start, end, silent)
+
+
+def end_tag(state: StateInline, silent: bool) -> bool:
+    """Read an end tag with attributes, as in ``</div style="…">``: a browser ignores them."""
+    found = END_TAG.match(state.src, state.pos) if state.src.startswith("</", state.pos) else None
+    if not found:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = f"</{found[1]}>"
+    state.pos = found.end()
+    return True

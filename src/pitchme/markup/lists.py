@@ -1,0 +1,25 @@
+"""List items that their author ends with ``|``: fragments (GitPitch 2.0, ``- item |``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+
+def set_items(tokens: Sequence[Token]) -> None:
+    """Make the items that end with ``|`` fragments, whatever marks them.
+
+    GitPitch did so for ``-`` alone, and then only for the last bold or linked words of an item; the whole item was meant.
+    """
+    for number in range(2, len(tokens)):
+        token = tokens[number]
+        if token.type == "inline" and "|" in token.content and tokens[number - 2].type == "list_item_open":
+            first, newline, rest = token.content.partition("\n")
+            if first.rstrip().endswith("|"):
+                token.content = first.rstrip()[:-1].rstrip() + newline + rest
+            elif token.content.rstrip().endswith("|"):
+                token.content = token.content.rstrip()[:-1].rstrip()
+            else:
+                continue
+            tokens[number - 2].attrJoin("class", "fragment")

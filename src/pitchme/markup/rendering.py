@@ -1,0 +1,48 @@
+"""One slide while it is rendered, and what has become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Passage, Span
+from pitchme.markup.files import Files
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A slide as HTML: the attributes of its section, its content, the files it shows, and the parts of the runtime it needs."""
+
+    attributes: dict[str, str | None]
+    html: str
+    files: frozenset[str]
+    needs: frozenset[str]
+    title: str
+
+
+@dataclass(slots=True)
+class Rendering:
+    """What is gathered while one passage of a slide is rendered: the only place where rendering leaves traces.
+
+    ``row`` is the line being looked at, from 0, in the passage.
+    """
+
+    passage: Passage
+    settings: Settings
+    files: Files
+    report: Report
+    in_notes: bool = False
+    row: int = 0
+    raw_html: bool = False
+    title: str = ""
+    needs: set[str] = field(default_factory=set)
+    attributes: dict[str, str | None] = field(default_factory=dict)
+
+    def span(self, text: str = "", row: int | None = None, start: int = 0) -> Span:
+        """Return the place of a text in a line of the passage, or of the line."""
+        return self.passage.span(self.row if row is None else row, text, start)
+
+    def problem(self, problem: Problem, message: str, text: str = "", hint: str = "") -> None:
+        """Report a problem with a text in the line being looked at."""
+        self.report.add(problem, message, self.span(text), hint)

@@ -1,0 +1,88 @@
+"""Code steps against the code of their slide (GitPitch 2.0 to 4.0, code presenting)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.source import Span
+from pitchme.markup.rendering import Rendering
+
+LINES = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
+ZOOM = re.compile(r"zoom-(\d{1,2})")
+Item = tuple[int, int] | float | str
+"""Lines from A to B, a size in em, or ``*`` for all lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step lights, as its author wrote it, and where."""
+
+    items: tuple[Item, ...]
+    span: Span
+
+
+def read_items(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Return the items of ``@[…]`` that make sense, and those that do not."""
+    items: list[Item] = []
+    wrong: list[str] = []
+    for part in re.split("[,;]", text):
+        item = _item(part.strip())
+        if item is None:
+            wrong.append(part.strip())
+        else:
+            items.append(item)
+    return tuple(items), tuple(wrong)
+
+
+def _item(word: str) -> Item | None:
+    if found := LINES.fullmatch(word):
+        first, last = int(found[1]), int(found[2] or found[1])
+        return (first, last) if 0 < first <= last else None
+    if found := ZOOM.fullmatch(word):
+        return int(found[1]) / 10
+    return "*" if word == "*" else None
+
+
+def settle(tokens: Sequence[Token], lines: int | None, rendering: Rendering) -> None:
+    """Write what each step lights into its element; ``lines`` is how many the slide's code has, None where that is not known.
+
+    Steps in speaker notes step nothing: they are a plain list there.
+    """
+    for token in tokens:
+        if token.type == "code_step_open":
+            step: Step = token.meta["step"]
+            if rendering.in_notes:
+                hint = "put it above Note:, on a line of its own"
+                rendering.report.add(Problem.STEP_IN_NOTES, "this code step stands in the speaker notes", step.span, hint)
+            else:
+                token.attrs = _attributes(step, lines)
+                _judge(step, lines, rendering.report)
+
+
+def _attributes(step: Step, lines: int | None) -> dict[str, str | int | float]:
+    ranges = [item for item in step.items if isinstance(item, tuple)]
+    zooms = [item for item in step.items if isinstance(item, float)]
+    values: dict[str, str | int | float] = {"class": "code-presenting-annotation fragment current-only"}
+    values["data-code-focus"] = "*" if "*" in step.items else ",".join(_shown(ranges, lines))
+    return values | ({"data-code-zoom": f"{zooms[-1]:g}"} if zooms else {})
+
+
+def _shown(ranges: Sequence[tuple[int, int]], lines: int | None) -> list[str]:
+    inside = [(first, last if lines is None else min(last, lines)) for first, last in ranges if lines is None or first <= lines]
+    return [f"{first}-{last}" if last > first else str(first) for first, last in inside]
+
+
+def _judge(step: Step, lines: int | None, report: Report) -> None:
+    last = max((item[1] for item in step.items if isinstance(item, tuple)), default=0)
+    if lines is None:
+        return
+    if not lines:
+        report.add(Problem.STEP_WITHOUT_CODE, "there is no code on this slide for the step", step.span, "put the code in a fence: ``` before and behind it")
+    elif last > lines:
+        have = f"the code on this slide has {lines} line{'s' if lines > 1 else ''}"
+        report.add(Problem.STEP_PAST_END, f"there is no line {last}: {have}", step.span, f"name lines from 1 to {lines}")

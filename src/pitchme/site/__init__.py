@@ -1,0 +1,1 @@
+"""HTML becomes a plan of files, and the plan is written."""

@@ -1,0 +1,77 @@
+"""The page of a deck, from its template: the only place that knows Jinja."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pitchme.deck.settings import Settings
+from pitchme.markup.html import attributes
+from pitchme.markup.rendering import Rendered
+from pitchme.site.bundled import bundled
+
+SPEAKER_VIEW = "sha256-"
+"""The one script in the window of reveal.js 6.0.2's speaker view, which inherits the policy of the page."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"script-src 'self' '{SPEAKER_VIEW}'",
+        "style-src 'self' 'unsafe-inline'",
+        "font-src 'self' data:",
+        "img-src * data: blob:",
+        "media-src * data: blob:",
+        "frame-src 'self' https: http:",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""What a deck may load: scripts, styles and fonts of its own alone; pictures, sounds and frames are its author's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the template ``deck.html.j2`` is told."""
+
+    settings: Settings
+    title: str
+    dark: bool
+    favicon: str
+    logo: str
+    footnote: Markup
+    style_sheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+    stacks: tuple[tuple[Section, ...], ...]
+    config: Markup
+    policy: str = POLICY
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One slide: the attributes of its section, ready to stand behind the tag's name, and its HTML."""
+
+    attributes: Markup
+    html: Markup
+
+    @classmethod
+    def of(cls, slide: Rendered) -> Section:
+        """Return the section of a rendered slide."""
+        return cls(Markup(attributes(slide.attributes)), Markup(slide.html))  # noqa: S704
+
+
+def script_json(value: Mapping[str, object]) -> Markup:
+    """Return JSON that can stand in a script element."""
+    return Markup(json.dumps(value, sort_keys=True, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+
+
+def page_html(page: Page, theme: Path) -> str:
+    """Return the page; a theme may shadow a template by its name in its ``templates`` folder."""
+    folders: Sequence[Path] = (theme / "templates", bundled("templates"))
+    environment = Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("deck.html.j2").render(page=page)

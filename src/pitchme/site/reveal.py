@@ -1,0 +1,44 @@
+"""What reveal.js is told: its settings from the deck's, and the scripts of a deck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pitchme.deck.settings import Settings
+
+STAGE = (960, 700)
+"""Width and height of the stage (GitPitch 1.0 to 3, the stage); reveal.js scales it to the window."""
+
+SCRIPTS = ("pitchme/reveal/reveal.js", "pitchme/js/code-presenting.js", "pitchme/js/deck.js")
+LATER = ("pitchme/reveal/notes.js", "pitchme/reveal/zoom.js", "pitchme/reveal/search.js", "pitchme/js/menu.js")
+"""Scripts that no first slide needs."""
+
+PREVIOUS, NEXT = 37, 39
+"""Key codes of the arrow keys, which the remote's keys stand for."""
+
+
+def config(settings: Settings) -> dict[str, Any]:
+    """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
+    width, height = STAGE
+    reveal = {
+        "width": width,
+        "height": height,
+        "margin": 0,
+        "hash": True,
+        "scrollActivationWidth": None,
+        "center": settings.vertical_center and not settings.layout.startswith("top"),
+        "controls": settings.controls,
+        "controlsLayout": "edges" if settings.controls_layout == "edges" else "bottom-right",
+        "slideNumber": "c/t" if settings.slide_number else False,
+        "transition": settings.transition,
+        "backgroundTransition": settings.transition,
+        "loop": settings.loop,
+        "autoSlide": settings.autoslide,
+        "rtl": settings.rtl,
+        "shuffle": settings.shuffle,
+        "mouseWheel": settings.mousewheel,
+        "pdfSeparateFragments": settings.print_fragments,
+    }
+    if settings.remote_control:
+        reveal["keyboard"] = {str(settings.remote_control_prevkey): "prev", str(settings.remote_control_nextkey): "next"}
+    return {"reveal": reveal, "later": list(LATER)}

@@ -1,0 +1,67 @@
+"""A deck's own style sheet (``theme-override``): it works unchanged, with the files it names beside it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.root import LeavesRootError
+from pitchme.deck.source import Source, Span
+from pitchme.markup.files import ELSEWHERE, Files
+
+URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*?))\s*\)""")
+IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?((?:https?:)?//[^"')\s;]+)""")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """Reads a style sheet of the deck: paths in it start from its own folder, or, as GitPitch had it, from the root."""
+
+    source: Source
+    files: Files
+    report: Report
+    above: str
+    """The way from the built sheet to the top of the built deck."""
+
+    def text(self) -> str:
+        """Return the sheet with the addresses of its files in the built deck."""
+        hidden = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.source.text)
+        for found in IMPORT.finditer(hidden):
+            self._refuse(found[1], found.start(1))
+        out, done = [], 0
+        for found in URL.finditer(hidden):
+            out += [self.source.text[done : found.start()], self._url(found)]
+            done = found.end()
+        return "".join((*out, self.source.text[done:]))
+
+    def _url(self, found: re.Match[str]) -> str:
+        group = next(n for n in (1, 2, 3) if found[n] is not None)
+        reference = found[group].strip()
+        if ELSEWHERE.match(reference) or not reference:
+            if FONT.search(reference) and not reference.startswith("data:"):
+                self._refuse(reference, found.start(group))
+            return found[0]
+        span = self._span(found.start(group), reference)
+        url = self.files.url(self._from_root(reference), span)
+        return found[0] if url is None else f'url("{self.above}{url}")'
+
+    def _from_root(self, reference: str) -> str:
+        """Return a path from the sheet's folder where there is such a file, else the path as it is."""
+        folder = self.source.path.rpartition("/")[0]
+        beside = posixpath.normpath(posixpath.join(folder, reference.partition("?")[0].partition("#")[0]))
+        try:
+            return beside if not reference.startswith("/") and self.files.root.find(beside) else reference
+        except LeavesRootError:
+            return reference
+
+    def _refuse(self, address: str, pos: int) -> None:
+        hint = "put the file into the repository and name it there"
+        self.report.add(Problem.REMOTE_STYLE, f"{address} is not loaded: a deck works without a network", self._span(pos, address), hint)
+
+    def _span(self, pos: int, text: str) -> Span:
+        before = self.source.text[:pos].split("\n")
+        return Span(self.source, len(before), len(before[-1]) + 1, max(len(text), 1))

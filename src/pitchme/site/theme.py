@@ -1,0 +1,94 @@
+"""Themes: folders of CSS, with the fonts and the highlight style that belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from pitchme.deck.diagnostics import DeckError, Problem, Report, did_you_mean
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Source, Span
+from pitchme.site.bundled import bundled
+
+DARK = frozenset("black moon night league blood dracula".split())
+LIGHT = frozenset("white beige sky simple serif solarized template".split())
+DEFAULT = "white"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cut of a bundled font: ``folder`` is its package under ``fonts/``."""
+
+    family: str
+    folder: str
+    weight: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's folder and what its ``theme.yaml`` says."""
+
+    folder: Path
+    name: str
+    dark: bool
+    highlight: str
+    faces: tuple[Face, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Theme:
+        """Return the theme of a folder that holds ``theme.yaml`` and ``theme.css``.
+
+        Raises:
+            DeckError: the folder is no theme.
+        """
+        file = folder / "theme.yaml"
+        if not file.is_file() or not (folder / "theme.css").is_file():
+            raise DeckError(f"{folder} is no theme", hint="a theme is a folder with theme.yaml and theme.css; themes/white is one to begin from")
+        try:
+            said = yaml.safe_load(file.read_text("utf-8"))
+            faces = tuple(face for font in said.get("fonts") or () for face in _faces(font))
+            return cls(folder, str(said["name"]), bool(said.get("dark")), str(said["highlight"]), faces)
+        except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise DeckError(f"{file} cannot be read: {error}", hint="themes/white/theme.yaml shows what a theme says") from None
+
+
+def _faces(font: dict[str, object]) -> tuple[Face, ...]:
+    cuts = font["faces"]
+    if not isinstance(cuts, list):
+        raise TypeError("faces is no list")
+    pairs = (str(cut).split() for cut in cuts)
+    return tuple(Face(str(font["family"]), str(font["folder"]), int(weight), style) for weight, style in pairs)
+
+
+def choose_theme(given: str | None, settings: Settings, report: Report) -> Theme:
+    """Return the theme that the command line names, else the deck, else the default.
+
+    Raises:
+        DeckError: the command line names no theme.
+    """
+    if given:
+        folder = bundled("themes") / given
+        return Theme.read(folder if given in _names() else Path(given))
+    return Theme.read(bundled("themes") / _known(settings, report))
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in bundled("themes").iterdir() if (path / "theme.css").is_file()))
+
+
+def _known(settings: Settings, report: Report) -> str:
+    """Return a bundled theme for the name that a deck gives: its own, else one as dark or light."""
+    name = settings.theme.lower()
+    if not name or name in _names():
+        return name or DEFAULT
+    span = settings.spans.get("theme", Span(Source("PITCHME.yaml", ""), 1))
+    nearest = "black" if name in DARK else DEFAULT
+    if name in DARK | LIGHT:
+        report.add(Problem.UNSUPPORTED_SETTING, f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it", span)
+    else:
+        hint = did_you_mean(name, (*_names(), *DARK, *LIGHT), f"write one of {', '.join(_names())}")
+        report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", span, hint)
+    return nearest

@@ -1,0 +1,111 @@
+"""A plan is written to disk: the only place that writes. The old site is whole until the new one is."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pitchme.deck.diagnostics import DeckError
+from pitchme.site.plan import MANIFEST, Plan
+
+DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that a desktop leaves in any folder."""
+
+AT_FDCWD, EXCHANGE = -100, 2
+
+
+def write(plan: Plan, out: Path) -> None:
+    """Write a plan as the folder ``out``, in place of a site that pitchme made there before.
+
+    The files are written into a folder beside it, which then takes its place in one step where the system can do that.
+
+    Raises:
+        DeckError: ``out`` holds files that pitchme did not make, or cannot be written.
+    """
+    refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
+            fresh = Path(folder) / "site"
+            _write_files(plan, fresh)
+            _take_place(fresh, out)
+    except OSError as error:
+        raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
+
+
+def refuse_foreign(out: Path) -> None:
+    """Refuse a folder that holds files of somebody else.
+
+    Raises:
+        DeckError: there are such files, or ``out`` is no folder.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if out.is_symlink() or not out.is_dir():
+        raise DeckError(f"{out} is no folder", hint="give another folder with -o")
+    foreign = sorted(_files_in(out) - _own_files(out))
+    if foreign:
+        some = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
+        raise DeckError(f"{out} holds files that pitchme did not make: {some}", hint="give another folder with -o, or move these files away")
+
+
+def _own_files(out: Path) -> set[str]:
+    try:
+        manifest = json.loads((out / MANIFEST).read_bytes())
+        return set(manifest["files"]) if manifest["made-by"] == "pitchme" else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in _walk(folder) if path.name not in DROPPINGS}
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Return all files below a folder; an empty folder, as a new repository's ``.git`` has many, counts as one."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path) if any(path.iterdir()) else [path]
+        else:
+            yield path
+
+
+def _write_files(plan: Plan, folder: Path) -> None:
+    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
+    for name, content in plan.files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            shutil.copyfile(content, file)
+        if stamp.isdecimal():
+            os.utime(file, (int(stamp), int(stamp)))
+
+
+def _take_place(fresh: Path, out: Path) -> None:
+    """Put the new folder in the place of the old one, which goes where the new one was and is removed with it."""
+    if not out.exists():
+        fresh.rename(out)
+    elif not _exchange(fresh, out):
+        old = fresh.with_name("old")
+        out.rename(old)
+        fresh.rename(out)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step; return False where the system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(*names, EXCHANGE) == 0)
+        return bool(libc.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], EXCHANGE) == 0)
+    except (OSError, AttributeError, TypeError):
+        return False
