@@ -23,8 +23,21 @@ LONG = 100
 
 @click.command(short_help="Build a deck.")
 @click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
-@click.option("-o", "--out", type=click.Path(path_type=Path), default="_site", show_default=True, metavar="DIR", help="Folder to write the slides into.")
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Folder that paths in the deck start from. [default: the top of the git repository]")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default="_site",
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write the slides into.",
+)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder that paths in the deck start from. [default: the top of the git repository]",
+)
 @click.option("--theme", metavar="NAME|DIR", help="Theme in place of the deck's own: white, black, or a folder of yours.")
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")

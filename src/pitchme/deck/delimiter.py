@@ -89,6 +89,8 @@ def _mended(source: Source, number: int, start: int, report: Report) -> str:
     for found in reversed(list(re.finditer(rf"\?(?=(?:{'|'.join(sorted(SUPPORTED))})=)", query))):
         at = found.start()
         if "://" not in query[:at].rpartition("&")[2]:
-            report.add(Problem.BAD_PARAMETER, "a second ? on a slide delimiter", Span(source, number, start + at + 1), "write & between parameters")
+            report.add(
+                Problem.BAD_PARAMETER, "a second ? on a slide delimiter", Span(source, number, start + at + 1), "write & between parameters"
+            )
             query = f"{query[:at]}&{query[at + 1 :]}"
     return query

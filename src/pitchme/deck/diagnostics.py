@@ -22,20 +22,44 @@ class Problem(Enum):
     REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
     UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
     POINTLESS_SETTING = "pointless-setting", "A setting of the GitPitch service that means nothing in a static deck."
-    BAD_SETTINGS_FILE = "bad-settings-file", "PITCHME.yaml is not a list of `key: value` lines, or has a name that GitPitch did not read; the defaults are used."
-    FOREIGN_FRONT_MATTER = "foreign-front-matter", "The deck begins with the front matter of another slide tool. GitPitch had none: it is left out."
-    UNKNOWN_PARAMETER = "unknown-parameter", "A slide delimiter has a parameter that GitPitch never had, as in `---?colour=red`; it is ignored."
+    BAD_SETTINGS_FILE = (
+        "bad-settings-file",
+        "PITCHME.yaml is not a list of `key: value` lines, or has a name that GitPitch did not read; the defaults are used.",
+    )
+    FOREIGN_FRONT_MATTER = (
+        "foreign-front-matter",
+        "The deck begins with the front matter of another slide tool. GitPitch had none: it is left out.",
+    )
+    UNKNOWN_PARAMETER = (
+        "unknown-parameter",
+        "A slide delimiter has a parameter that GitPitch never had, as in `---?colour=red`; it is ignored.",
+    )
     BAD_PARAMETER = "bad-parameter", "A parameter of a slide delimiter is written wrongly; it is read as it was meant."
-    UNSUPPORTED_PARAMETER = "unsupported-parameter", "A parameter of a slide delimiter that this version of pitchme does not act on yet; its value is shown on the slide."
-    UNCLOSED_FENCE = "unclosed-fence", "A code fence never ends. It is ended at the end of its slide, so that the slides behind it are still there."
+    UNSUPPORTED_PARAMETER = (
+        "unsupported-parameter",
+        "A parameter of a slide delimiter that this version of pitchme does not act on yet; its value is shown on the slide.",
+    )
+    UNCLOSED_FENCE = (
+        "unclosed-fence",
+        "A code fence never ends. It is ended at the end of its slide, so that the slides behind it are still there.",
+    )
     MISSPELT_NOTE = "misspelt-note", "Speaker notes begin with `Note:`. Another spelling is taken for it."
-    REPEATED_NOTE = "repeated-note", "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes."
+    REPEATED_NOTE = (
+        "repeated-note",
+        "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes.",
+    )
     MISSING_FILE = "missing-file", "A file that the deck refers to is not there. Its place on the slide shows its name."
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
     UNKNOWN_DIRECTIVE = "unknown-directive", "Text like `@name[...]` whose name GitPitch never had; it is shown as text."
-    UNSUPPORTED_DIRECTIVE = "unsupported-directive", "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text."
+    UNSUPPORTED_DIRECTIVE = (
+        "unsupported-directive",
+        "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text.",
+    )
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
-    UNCLOSED_LIST = "unclosed-list", "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does."
+    UNCLOSED_LIST = (
+        "unclosed-list",
+        "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does.",
+    )
     MISSPELT_LIST_END = "misspelt-list-end", "The line that ends a list is misspelt, as in `@ulennd`; it is taken for the end of the list."
     UNOPENED_LIST = "unopened-list", "A line ends a list that was never opened; it is left out."
     EMPTY_LIST = "empty-list", "There is no list item between `@ul` and `@ulend`."

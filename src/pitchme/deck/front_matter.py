@@ -32,7 +32,12 @@ def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
     if not end or not owner or not all(LINE.match(line) for line in block):
         return 0
     message = f"this is the front matter of {owner}, not of GitPitch; it is left out"
-    report.add(Problem.FOREIGN_FRONT_MATTER, message, Span(source, start + 1, 1, len(lines[start])), "put settings in PITCHME.yaml, as in `theme: white`")
+    report.add(
+        Problem.FOREIGN_FRONT_MATTER,
+        message,
+        Span(source, start + 1, 1, len(lines[start])),
+        "put settings in PITCHME.yaml, as in `theme: white`",
+    )
     return end + 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pitchme.deck.source import Source
+
+DRIVE = re.compile("[A-Za-z]:")
 
 
 class LeavesRootError(ValueError):
@@ -38,10 +41,11 @@ class Root:
         Raises:
             LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
         """
-        inside = [path for spelling in _spellings(reference) for path in self._candidates(spelling)]
-        if not inside and reference.strip("/"):
+        spellings = [list(self._candidates(spelling)) for spelling in _spellings(reference)]
+        found = next((path for paths in spellings for path in paths if self._is_file(path)), None)
+        if found is None and reference.strip("/") and not spellings[-1]:
             raise LeavesRootError(reference)
-        return next((path for path in inside if self._is_file(path)), None)
+        return found
 
     def read(self, path: str) -> Source:
         """Return a file that ``find`` found as text."""
@@ -49,9 +53,11 @@ class Root:
 
     def _candidates(self, spelling: str) -> Iterator[str]:
         relative = spelling.replace("\\", "/").lstrip("/")
+        if not relative or "\0" in relative or DRIVE.match(relative):
+            return
         for base in self.bases:
             path = posixpath.normpath(posixpath.join(base, relative))
-            if relative and path != ".." and not path.startswith(("../", "/")) and "\0" not in path and ":" not in path[:2]:
+            if path != ".." and not path.startswith("../"):
                 yield path
 
     def _is_file(self, path: str) -> bool:

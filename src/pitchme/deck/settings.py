@@ -111,7 +111,9 @@ class Settings:
     favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
     theme: str = setting("", text, "Look of the deck: `white` (default) or `black`; other names of GitPitch get the nearer of the two.")
     theme_override: str = setting("", text, "Style sheet of the deck: a file of the repository. It comes after all others.")
-    highlight: str = setting("", text, "Colours of code: the name of a highlight.js style, as in `atom-one-light`; without it, the theme's own.")
+    highlight: str = setting(
+        "", text, "Colours of code: the name of a highlight.js style, as in `atom-one-light`; without it, the theme's own."
+    )
     layout: str = setting("center", one_of(*LAYOUTS), "Where loose content stands on a slide.")
     vertical_center: bool = setting(True, boolean, "The older way to say `layout: top`: false begins slides at the top.")
     logo: str = setting("", text, "Picture in a corner of every slide: a file of the repository.")

@@ -30,7 +30,12 @@ def split(source: Source, settings: Settings, report: Report) -> Deck:
     inside, unclosed = fenced(lines, lambda number: delimiter(number) is not None)
     for number in sorted(unclosed):
         message = "this code fence never ends; it is ended at the end of its slide"
-        report.add(Problem.UNCLOSED_FENCE, message, Span(source, number + 1, 1, len(lines[number])), "write ``` on a line of its own behind the code")
+        report.add(
+            Problem.UNCLOSED_FENCE,
+            message,
+            Span(source, number + 1, 1, len(lines[number])),
+            "write ``` on a line of its own behind the code",
+        )
     hidden = inside | _commented(lines, inside)
     starts = [(n, found) for n in range(skipped, len(lines)) if n not in hidden and (found := delimiter(n))]
     return Deck(_stacks(source, lines, skipped, starts, hidden, report), settings)
@@ -67,7 +72,12 @@ def _stacks(
 
 
 def _slide(
-    source: Source, lines: Sequence[str], rows: tuple[int, int], delimiter: Delimiter | None, hidden: set[int] | frozenset[int], report: Report
+    source: Source,
+    lines: Sequence[str],
+    rows: tuple[int, int],
+    delimiter: Delimiter | None,
+    hidden: set[int] | frozenset[int],
+    report: Report,
 ) -> Slide:
     start, end = rows
     body = start + (delimiter is not None)

@@ -42,7 +42,10 @@ def read_entries(source: Source, report: Report) -> dict[str, Entry]:
         return {}
     if not isinstance(root, yaml.MappingNode):
         report.add(
-            Problem.BAD_SETTINGS_FILE, f"{source.path} is no list of settings", _span(source, root), "write one `key: value` a line, as in `theme: white`"
+            Problem.BAD_SETTINGS_FILE,
+            f"{source.path} is no list of settings",
+            _span(source, root),
+            "write one `key: value` a line, as in `theme: white`",
         )
         return {}
     return _latest(_entries(source, root), report)

@@ -100,13 +100,20 @@ class SteppedList(Container):
         if how is End.MISSPELT:
             report.add(Problem.MISSPELT_LIST_END, f"{line.strip()} is taken for the end of the list", span, f"write {end}")
         else:
-            report.add(Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item")
+            report.add(
+                Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item"
+            )
 
     def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
         """Make the outermost lists what the brackets say."""
         level = min((token.level for token in tokens), default=0)
         if not any(token.type in LISTS and token.level == level for token in tokens):
-            report.add(Problem.EMPTY_LIST, f"there is no list item in this @{self.name}", self.span, "begin each item with a dash and a blank, as in - first")
+            report.add(
+                Problem.EMPTY_LIST,
+                f"there is no list item in this @{self.name}",
+                self.span,
+                "begin each item with a dash and a blank, as in - first",
+            )
         for number, token in enumerate(tokens):
             if token.type in LISTS and token.level == level:
                 self._dress_list(token)

@@ -39,7 +39,7 @@ def _video(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
 def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     settings = rendering.settings
     url = rendering.files.url(given["image"].value, given["image"].span)
-    values = {
+    values: dict[str, str] = {
         "size": settings.background_size,
         "position": settings.background_position,
         "repeat": settings.background_repeat,
@@ -53,7 +53,11 @@ def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
 def _deck_image(rendering: Rendering) -> Attributes:
     settings = rendering.settings
     url = rendering.files.url(settings.background, settings.spans.get("background", Span(rendering.passage.source, 1)))
-    values = {"size": settings.background_size, "position": settings.background_position, "repeat": settings.background_repeat}
+    values: dict[str, str] = {
+        "size": settings.background_size,
+        "position": settings.background_position,
+        "repeat": settings.background_repeat,
+    }
     picture = _picture(url, values, settings.background_opacity) if url else {}
     return picture | _plain_color(settings.background_color)
 
@@ -80,7 +84,12 @@ def _color(parameter: Parameter | None, rendering: Rendering) -> Attributes:
         return {}
     value = parameter.value
     if value.startswith("##"):
-        rendering.report.add(Problem.BAD_PARAMETER, f"{value} has a # too many", parameter.span, f"write color={value.lstrip('#') and '#' + value.lstrip('#')}")
+        rendering.report.add(
+            Problem.BAD_PARAMETER,
+            f"{value} has a # too many",
+            parameter.span,
+            f"write color={value.lstrip('#') and '#' + value.lstrip('#')}",
+        )
         value = "#" + value.lstrip("#")
     return _plain_color(value)
 
@@ -95,7 +104,9 @@ def _transition(parameter: Parameter | None, attribute: str, rendering: Renderin
     if parameter is None:
         return {}
     if parameter.value not in TRANSITIONS:
-        rendering.report.add(Problem.BAD_PARAMETER, f"there is no transition {parameter.value}", parameter.span, f"write one of {', '.join(TRANSITIONS)}")
+        rendering.report.add(
+            Problem.BAD_PARAMETER, f"there is no transition {parameter.value}", parameter.span, f"write one of {', '.join(TRANSITIONS)}"
+        )
         return {}
     return {attribute: parameter.value}
 

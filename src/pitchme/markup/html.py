@@ -16,7 +16,10 @@ PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
 
 def attributes(values: Mapping[str, str | None]) -> str:
     """Return attributes ready to stand behind a tag's name, each after a blank; None stands for an attribute without a value."""
-    return "".join(f" {name}" if value is None else f' {name}="{escape(value, quote=False).replace(chr(34), "&quot;")}"' for name, value in values.items())
+    return "".join(
+        f" {name}" if value is None else f' {name}="{escape(value, quote=False).replace(chr(34), "&quot;")}"'
+        for name, value in values.items()
+    )
 
 
 def element(tag: str, content: str = "", values: Mapping[str, str | None] | None = None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -130,7 +131,7 @@ def _finish(state: StateCore) -> None:
 
 def _heading(tokens: Sequence[Token]) -> str:
     """Return the text of the first heading."""
-    inline = next((after for token, after in zip(tokens, tokens[1:], strict=False) if token.type == "heading_open"), None)
+    inline = next((after for token, after in pairwise(tokens) if token.type == "heading_open"), None)
     texts = ("".join(_text(child)) for child in (inline.children or [])) if inline else ()
     return " ".join("".join(texts).split())
 

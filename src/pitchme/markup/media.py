@@ -13,7 +13,16 @@ from pitchme.markup.html import PIECE, Tag, element
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.strays import is_stray
 
-SOURCES = ("src", "data-src", "poster", "data-background-image", "data-background-video", "data-background", "data-preview-image", "data-preview-video")
+SOURCES = (
+    "src",
+    "data-src",
+    "poster",
+    "data-background-image",
+    "data-background-video",
+    "data-background",
+    "data-preview-image",
+    "data-preview-video",
+)
 FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 ICON = re.compile(r"\bfa[bsr]?\b.*\bfa-|\bfa-.*\bfa[bsr]?\b")
 MOVING = re.compile(r"youtube\.com/|youtu\.be/|player\.vimeo\.com/|\.(?:mp4|webm|mov|ogv)(?:$|\?)", re.IGNORECASE)
@@ -70,7 +79,9 @@ def _tag(text: str, rendering: Rendering) -> str:
     if tag is None or tag.closes:
         return text if tag is None else str(tag)
     if tag.name == "script":
-        rendering.problem(Problem.BLOCKED_SCRIPT, "a script in a slide does not run", "<script", "take it out; a deck runs no code but pitchme's")
+        rendering.problem(
+            Problem.BLOCKED_SCRIPT, "a script in a slide does not run", "<script", "take it out; a deck runs no code but pitchme's"
+        )
     if ICON.search(tag.attributes.get("class") or ""):
         rendering.needs.add("icons")
     wanted = [name for name in (*SOURCES, "href") if name in tag.attributes]
@@ -96,5 +107,6 @@ def _set_address(tag: Tag, name: str, rendering: Rendering) -> str | None:
 
 def is_raw(html: str) -> bool:
     """Tell whether a block of HTML is taken as it is: code, scripts, styles, charts and drawings hold no markdown."""
-    return bool(re.match(r"\s*<(?:pre|script|style|textarea|canvas|svg|math|!--)\b", html, re.IGNORECASE)) or html.lstrip().startswith("<!--")
-
+    return bool(re.match(r"\s*<(?:pre|script|style|textarea|canvas|svg|math|!--)\b", html, re.IGNORECASE)) or html.lstrip().startswith(
+        "<!--"
+    )

@@ -82,7 +82,12 @@ def _judge(step: Step, lines: int | None, report: Report) -> None:
     if lines is None:
         return
     if not lines:
-        report.add(Problem.STEP_WITHOUT_CODE, "there is no code on this slide for the step", step.span, "put the code in a fence: ``` before and behind it")
+        report.add(
+            Problem.STEP_WITHOUT_CODE,
+            "there is no code on this slide for the step",
+            step.span,
+            "put the code in a fence: ``` before and behind it",
+        )
     elif last > lines:
         have = f"the code on this slide has {lines} line{'s' if lines > 1 else ''}"
         report.add(Problem.STEP_PAST_END, f"there is no line {last}: {have}", step.span, f"name lines from 1 to {lines}")

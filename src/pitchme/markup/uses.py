@@ -34,11 +34,19 @@ def _inline_rule(leaves: dict[str, type[Leaf]]) -> Callable[[StateInline, bool],
             return False
         if written.name in leaves:
             return _leaf(leaves[written.name], state, written, silent)
-        if written.name and not silent:
-            _judge(state, written)
-        return False
+        return bool(written.name) and _keep(state, written, silent)
 
     return rule
+
+
+def _keep(state: StateInline, written: Written, silent: bool) -> bool:
+    """Keep a directive that nothing answers to as text: its name and arguments must not read as the text of a link."""
+    end = written.end if written.body is None else written.end - len(written.body) - 1
+    if not silent:
+        _judge(state, written)
+        state.pending += state.src[written.start : end]
+    state.pos = end
+    return True
 
 
 def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: bool) -> bool:
@@ -69,7 +77,11 @@ def _judge(state: StateInline, written: Written) -> None:
     report: Any = state.env["rendering"].report
     place = _place(state, written)
     if written.name in NAMES:
-        report.add(Problem.UNSUPPORTED_DIRECTIVE, f"@{written.name} is not drawn yet by this version of pitchme; it is shown as text", place)
+        report.add(
+            Problem.UNSUPPORTED_DIRECTIVE, f"@{written.name} is not drawn yet by this version of pitchme; it is shown as text", place
+        )
     else:
         near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
-        report.add(Problem.UNKNOWN_DIRECTIVE, f"no directive @{written.name}", place, near or f"if it is meant as text, write \\@{written.name}[")
+        report.add(
+            Problem.UNKNOWN_DIRECTIVE, f"no directive @{written.name}", place, near or f"if it is meant as text, write \\@{written.name}["
+        )

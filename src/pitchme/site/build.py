@@ -61,7 +61,7 @@ class Site:
             dark=self.theme.dark,
             favicon=self._url("favicon", files),
             logo=self._url("logo", files),
-            footnote=Markup(settings.footnote.strip()),  # noqa: S704
+            footnote=Markup(settings.footnote.strip()),
             style_sheets=(*ours.style_sheets, *override),
             scripts=SCRIPTS,
             stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),

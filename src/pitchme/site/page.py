@@ -62,16 +62,18 @@ class Section:
     @classmethod
     def of(cls, slide: Rendered) -> Section:
         """Return the section of a rendered slide."""
-        return cls(Markup(attributes(slide.attributes)), Markup(slide.html))  # noqa: S704
+        return cls(Markup(attributes(slide.attributes)), Markup(slide.html))
 
 
 def script_json(value: Mapping[str, object]) -> Markup:
     """Return JSON that can stand in a script element."""
-    return Markup(json.dumps(value, sort_keys=True, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+    return Markup(json.dumps(value, sort_keys=True, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def page_html(page: Page, theme: Path) -> str:
     """Return the page; a theme may shadow a template by its name in its ``templates`` folder."""
     folders: Sequence[Path] = (theme / "templates", bundled("templates"))
-    environment = Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.get_template("deck.html.j2").render(page=page)

@@ -20,7 +20,7 @@ PREVIOUS, NEXT = 37, 39
 def config(settings: Settings) -> dict[str, Any]:
     """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
     width, height = STAGE
-    reveal = {
+    reveal: dict[str, Any] = {
         "width": width,
         "height": height,
         "margin": 0,

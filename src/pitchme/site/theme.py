@@ -46,7 +46,9 @@ class Theme:
         """
         file = folder / "theme.yaml"
         if not file.is_file() or not (folder / "theme.css").is_file():
-            raise DeckError(f"{folder} is no theme", hint="a theme is a folder with theme.yaml and theme.css; themes/white is one to begin from")
+            raise DeckError(
+                f"{folder} is no theme", hint="a theme is a folder with theme.yaml and theme.css; themes/white is one to begin from"
+            )
         try:
             said = yaml.safe_load(file.read_text("utf-8"))
             faces = tuple(face for font in said.get("fonts") or () for face in _faces(font))
@@ -87,7 +89,9 @@ def _known(settings: Settings, report: Report) -> str:
     span = settings.spans.get("theme", Span(Source("PITCHME.yaml", ""), 1))
     nearest = "black" if name in DARK else DEFAULT
     if name in DARK | LIGHT:
-        report.add(Problem.UNSUPPORTED_SETTING, f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it", span)
+        report.add(
+            Problem.UNSUPPORTED_SETTING, f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it", span
+        )
     else:
         hint = did_you_mean(name, (*_names(), *DARK, *LIGHT), f"write one of {', '.join(_names())}")
         report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", span, hint)

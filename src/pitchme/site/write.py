@@ -52,7 +52,9 @@ def refuse_foreign(out: Path) -> None:
     foreign = sorted(_files_in(out) - _own_files(out))
     if foreign:
         some = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
-        raise DeckError(f"{out} holds files that pitchme did not make: {some}", hint="give another folder with -o, or move these files away")
+        raise DeckError(
+            f"{out} holds files that pitchme did not make: {some}", hint="give another folder with -o, or move these files away"
+        )
 
 
 def _own_files(out: Path) -> set[str]:

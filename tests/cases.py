@@ -1,0 +1,116 @@
+"""Spec cases: decks in four-backtick blocks with the HTML or the diagnostics that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from pitchme.cli.messages import message
+from pitchme.deck.diagnostics import DeckError, Report
+from pitchme.deck.root import Root
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Source
+from pitchme.deck.split import split
+from pitchme.directives import ALL
+from pitchme.markup.html import attributes
+from pitchme.markup.markdown import Markdown
+from pitchme.markup.rendering import Rendered
+from pitchme.markup.slide import SlideRenderer
+
+TESTS = Path(__file__).parent
+SOURCES = (*sorted((TESTS / "spec").glob("*.md")), *sorted((TESTS.parent / "src/pitchme/directives").glob("[!_]*.py")))
+BLOCK = re.compile(r"^(?P<title>#+ .*)$|^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
+ROOT = Root(TESTS / "spec/root")
+
+
+@dataclass(frozen=True)
+class Answer:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """One deck, its settings, and the answers that stand below it."""
+
+    file: Path
+    title: str
+    deck: str
+    settings: str
+    answers: tuple[Answer, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file.stem}: {self.title}"
+
+    def expected(self) -> dict[str, str]:
+        """Return the answers by kind; a case that names no diagnostics has none."""
+        return {"diagnostics": ""} | {answer.kind: answer.text for answer in self.answers}
+
+    def actual(self) -> dict[str, str]:
+        """Return what the deck gives now, for the kinds that the case asks for."""
+        html, diagnostics = run(self.deck, self.settings)
+        asked = {answer.kind for answer in self.answers} | {"diagnostics"}
+        return {kind: text for kind, text in {"html": html, "diagnostics": diagnostics}.items() if kind in asked}
+
+
+def read_cases(file: Path) -> Iterator[Case]:
+    """Return the cases of a file; a title counts until the next."""
+    text = file.read_text("utf-8")
+    title, deck, settings, answers, number = "", None, "", [], 0
+    for found in BLOCK.finditer(text):
+        kind = found["kind"]
+        if found["title"]:
+            title = found["title"].lstrip("# ")
+        elif kind == "deck":
+            if deck is not None:
+                yield Case(file, f"{title} ({number})", deck, settings, tuple(answers))
+            deck, settings, answers, number = found["text"], "", [], number + 1
+        elif kind == "yaml":
+            settings = found["text"]
+        elif kind in ("html", "diagnostics"):
+            answers.append(Answer(kind, found["text"], found.start("text"), found.end("text")))
+        else:
+            raise ValueError(f"{file.name}: a block of kind {kind}")
+    if deck is not None:
+        yield Case(file, f"{title} ({number})", deck, settings, tuple(answers))
+
+
+def run(deck: str, settings: str = "") -> tuple[str, str]:
+    """Return the sections and the printed diagnostics of a deck; in the deck, ``␠`` stands for a blank and ``⇥`` for a tab at a line's end."""
+    report = Report()
+    deck = deck.replace("␠", " ").replace("⇥", "\t").replace("␍", "\r").replace("␣", "\ufeff")
+    try:
+        chosen = Settings.read(Source.decode("PITCHME.yaml", settings.encode()), report) if settings else Settings()
+    except DeckError as error:
+        return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
+    parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report)
+    renderer = SlideRenderer(Markdown(ALL), chosen, ROOT, report)
+    stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
+    html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)
+    if len(parts.slides) == 1 and html.startswith("<section>\n"):
+        html = html.removeprefix("<section>\n").removesuffix("</section>\n")
+    printed = [click.unstyle(message(d.problem.severity, d.message, d.span, None, d.problem.code, d.hint)) + "\n" for d in report]
+    return html, "".join(printed)
+
+
+def _section(slide: Rendered) -> str:
+    own = {name: value for name, value in slide.attributes.items() if name != "data-source"}
+    return f"<section{attributes(own)}>\n{slide.html}</section>\n"
+
+
+def accept(file: Path) -> None:
+    """Write what the decks of a file give now as their answers."""
+    text = file.read_text("utf-8")
+    for case in reversed(list(read_cases(file))):
+        actual = case.actual()
+        for answer in reversed(case.answers):
+            text = text[: answer.start] + actual[answer.kind] + text[answer.end :]
+        if not case.answers or (actual["diagnostics"] and not any(a.kind == "diagnostics" for a in case.answers)):
+            raise ValueError(f"{case}: write an empty html or diagnostics block below the deck first; it gives\n{actual['diagnostics']}")
+    file.write_text(text, "utf-8")

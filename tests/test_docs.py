@@ -1,0 +1,80 @@
+"""The pages of docs/ that are made from the code."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pitchme.deck.diagnostics import Problem
+from pitchme.deck.settings import LATER, POINTLESS, Settings, boolean, count, key_of, number, pattern
+from pitchme.directives import ALL
+
+DOCS = Path(__file__).parent.parent / "docs"
+KINDS = {boolean: "true or false", count: "a whole number", number: "a number", pattern: "a regular expression"}
+
+
+def settings_page() -> str:
+    known = [field for field in fields(Settings) if field.metadata]
+    rows = [f"| `{key_of(f.name)}` | {kind(f.metadata['kind'])} | {default(f.default)} | {f.metadata['about']} |" for f in known]
+    lines = [
+        "# Settings of a deck",
+        "",
+        "They stand in `PITCHME.yaml` beside the deck, or, where there is none, in the top folder of the repository; two files are never merged.",
+        "Each is one `key: value` line. Values are read as they are written: `no` is the word no where a word is wanted, and `16:9` is never a number.",
+        "",
+        "| key | value | default | what it does |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        "",
+        "## Known, without effect yet",
+        "",
+        "These settings of GitPitch are read without complaint, and do nothing in this version:",
+        ", ".join(f"`{name}`" for name in sorted(LATER)) + ".",
+        "",
+        "## Known, without a meaning here",
+        "",
+        "| key | why |",
+        "| --- | --- |",
+        *(f"| `{key}` | {why} |" for key, why in sorted(POINTLESS.items())),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def kind(read: Callable[[str], Any]) -> str:
+    words = getattr(read, "words", None)
+    return ", ".join(f"`{word}`" for word in words) if words else KINDS.get(read, "text")
+
+
+def default(value: object) -> str:
+    return {"": "", True: "`true`", False: "`false`"}.get(value, f"`{value:g}`" if isinstance(value, float) else f"`{value}`")  # type: ignore[call-overload,no-any-return]
+
+
+def problems_page() -> str:
+    parts = [
+        f"## {problem.code}\n\n{problem.severity.capitalize()}. {problem.explanation}\n"
+        for problem in sorted(Problem, key=lambda p: p.code)
+    ]
+    head = "# Problems\n\nWhat `pitchme` says of a deck, by the code at the end of the message. A deck with problems is built all the same, unless `--strict` is given.\n"
+    return "\n".join([head, *parts])
+
+
+def directives_page() -> str:
+    docs = [inspect.cleandoc(inspect.getmodule(directive).__doc__ or "") for directive in ALL]  # type: ignore[union-attr]
+    pages = sorted("## {}\n\n{}\n".format(*map(str.strip, doc.partition("\n")[::2])) for doc in docs)
+    head = "# Widgets\n\nWhat can stand in a deck beside markdown. Each is shown with a deck and the HTML that it becomes.\n"
+    return "\n".join([head, *pages])
+
+
+@pytest.mark.parametrize("page", [settings_page, problems_page, directives_page], ids=lambda page: page.__name__)
+def test_a_page_is_up_to_date(page: Callable[[], str], accepting: bool) -> None:
+    file = DOCS / f"{page.__name__.removesuffix('_page')}.md"
+    if accepting:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(page(), "utf-8")
+    assert file.read_text("utf-8") == page()

@@ -1,0 +1,98 @@
+"""The laws of the house: who may import whom, and what must not be forgotten."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import pitchme
+from pitchme.deck.diagnostics import Problem
+from pitchme.directives import ALL
+from tests.cases import SOURCES, read_cases
+
+PACKAGE = Path(pitchme.__file__).parent
+ROOMS = ("deck", "markup", "directives", "site", "preview", "cli")
+FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
+HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji"}
+OF_THE_SITE = {Problem.UNKNOWN_THEME, Problem.UNKNOWN_HIGHLIGHT, Problem.REMOTE_STYLE}
+"""Problems that no single slide can show; they have tests of their own in test_site.py."""
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Return the modules that a file imports, those inside functions too."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def room(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
+    before = ROOMS[: ROOMS.index(room(file)) + 1]
+    own = [name.split(".")[1] for name in imports(file) if name.startswith("pitchme.")]
+    assert not [name for name in own if name not in before and name != "__version__"]
+
+
+@pytest.mark.parametrize(("module", "place"), [("markdown_it", "markup directives"), ("jinja2", "site/page.py"), ("click", "cli")])
+def test_a_library_is_known_in_one_place(module: str, place: str) -> None:
+    users = {str(file.relative_to(PACKAGE)) for file in FILES if any(name.split(".")[0] == module for name in imports(file))}
+    assert not {user for user in users if not user.startswith(tuple(place.split()))}
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    calls = {"print", "exit", "echo"}
+    for file in FILES:
+        found = [
+            node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and name_of(node.func) in calls
+        ]
+        assert not found or room(file) == "cli", file
+
+
+def test_only_write_writes() -> None:
+    calls = {"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree", "copyfile", "utime"}
+    for file in FILES:
+        found = [
+            node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and name_of(node.func) in calls
+        ]
+        assert not found or file.name == "write.py", file
+
+
+def name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+
+
+def test_every_directive_is_listed_and_has_an_example() -> None:
+    files = {file.stem for file in SOURCES if file.suffix == ".py"}
+    assert {directive.__module__.rpartition(".")[2] for directive in ALL} == files
+    for file in SOURCES:
+        assert list(read_cases(file)), f"{file.name} has no deck block"
+
+
+def test_every_problem_stands_in_a_spec_case() -> None:
+    answers = "".join(answer.text for file in SOURCES for case in read_cases(file) for answer in case.answers)
+    assert not [problem.code for problem in Problem if f"[{problem.code}]" not in answers and problem not in OF_THE_SITE]
+
+
+def test_codes_of_problems_are_noun_phrases_of_their_own() -> None:
+    codes = [problem.code for problem in Problem]
+    assert len(set(codes)) == len(codes)
+    assert all(
+        code == code.lower() and problem.name == code.upper().replace("-", "_") for problem, code in zip(Problem, codes, strict=True)
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = "import sys\nfrom pitchme.cli import main\ntry: main(*sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert not HEAVY & {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
