@@ -61,16 +61,24 @@ def build(deck: Path, out: Path, root: Path | None, theme: str | None, strict: b
     place = None
     try:
         place = locate(deck, root)
-        summary = _build(place, out, Choices(theme, strict, quiet), report)
+        outcome = _build(place, out, Choices(theme, strict, quiet), report)
     except DeckError as error:
-        summary = None
+        if place:
+            print_problems(report, place.root, verbose=verbose)
         print_error(error, place.root if place else None)
-    if place:
-        print_problems(report, place.root, verbose=verbose)
-    if summary is None:
         sys.exit(1)
-    if not quiet:
-        say(summary)
+    print_problems(report, place.root, verbose=verbose)
+    if outcome.failed or not quiet:
+        say(outcome.text, err=outcome.failed)
+    sys.exit(outcome.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The last line of a build, and whether it failed."""
+
+    text: str
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,8 @@ class Choices:
     quiet: bool
 
 
-def _build(place: Place, out: Path, choices: Choices, report: Report) -> str | None:
-    """Build the deck and return the line that says so; None where it has problems that ``--strict`` does not let pass.
+def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome:
+    """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
 
     Raises:
         DeckError: the deck cannot be built or written.
@@ -97,13 +105,12 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> str | N
     deck = load(place, report)
     site = Site(deck, place.root, choose_theme(choices.theme, deck.settings, report), report)
     plan = site.plan(site.render(_with_progress(deck.slides, choices.quiet)))
-    if choices.strict and report.count("warning"):
-        say(f"{counted(report.count('warning'), 'problem')}: nothing is written", err=True)
-        return None
-    write(plan, out)
     found = report.count("warning")
+    if choices.strict and found:
+        return Outcome(f"{counted(found, 'problem')}: nothing is written", failed=True)
+    write(plan, out)
     problems = f", {counted(found, 'problem')}" if found else ""
-    return f"{counted(len(deck.slides), 'slide')}, {shown_size(plan.size)}{problems}: open {shown_folder(out / 'index.html')}"
+    return Outcome(f"{counted(len(deck.slides), 'slide')}, {shown_size(plan.size)}{problems}: open {shown_folder(out / 'index.html')}")
 
 
 def _with_progress(slides: Sequence[Slide], quiet: bool) -> Iterator[Slide]:

@@ -1,0 +1,66 @@
+"""A browser for the tests, and decks built for it. Whatever a deck asks of another host makes its test fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pitchme.cli.build import build
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+HERE = {"", "127.0.0.1", "localhost"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chrome = next(filter(None, map(shutil.which, NAMES)), None)
+    if chrome is None:
+        why = "THERE IS NO CHROME OR CHROMIUM ON PATH: what is seen and pressed in the browser is not tested"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page of a window of its own; at the end, nothing may have been asked of another host, and no script have failed."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    wrong: list[str] = []
+    context.on("request", lambda request: urlsplit(request.url).hostname not in HERE | {None} and wrong.append(request.url))
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    yield context.new_page()
+    context.close()
+    assert not wrong
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that builds a deck from its text and settings, and returns the folder with its index.html."""
+
+    def make(deck: str, settings: str = "", *options: str) -> Path:
+        folder = tmp_path / f"deck-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        (folder / "PITCHME.md").write_text(deck, "utf-8")
+        (folder / "PITCHME.yaml").write_text(settings, "utf-8")
+        done = CliRunner().invoke(build, [str(folder), "-o", str(folder / "_site"), "--root", str(folder), "-q", *options])
+        assert done.exit_code == 0, done.output
+        return folder / "_site"
+
+    return make
