@@ -145,7 +145,7 @@ def test_a_style_sheet_of_the_deck_works_unchanged(tmp_path: Path) -> None:
         "css/deck.css:2:14: warning: https://example.com/x.css is not loaded: a deck works without a network [remote-style]"
         " = put the file into the repository and name it there",
         "css/deck.css:5:73: warning: there is no file gone.png [missing-file] = looked for it from the root",
-        "css/deck.css:6:42: warning: //example.com/x.woff2 is not loaded: a deck works without a network [remote-style]"
+        "css/deck.css:6:39: warning: //example.com/x.woff2 is not loaded: a deck works without a network [remote-style]"
         " = put the file into the repository and name it there",
     ]
 

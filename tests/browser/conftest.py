@@ -39,12 +39,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Return a page of a window of its own; at the end, nothing may have been asked of another host, and no script have failed."""
+    """Return a page of a window of its own; at the end, nothing may have been asked of another host, and no script have failed.
+
+    A connection to a server of the test's own that has stopped meanwhile is no fault of the deck.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     wrong: list[str] = []
     context.on("request", lambda request: urlsplit(request.url).hostname not in HERE | {None} and wrong.append(request.url))
     context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    context.on("console", lambda said: said.type == "error" and "net::ERR_CONNECTION" not in said.text and wrong.append(said.text))
     yield context.new_page()
     context.close()
     assert not wrong
@@ -62,5 +65,19 @@ def built(tmp_path: Path) -> Callable[..., Path]:
         done = CliRunner().invoke(build, [str(folder), "-o", str(folder / "_site"), "--root", str(folder), "-q", *options])
         assert done.exit_code == 0, done.output
         return folder / "_site"
+
+    return make
+
+
+@pytest.fixture
+def build_file(tmp_path: Path) -> Callable[[Path], Path]:
+    """Return a function that builds a deck of the repository, whose folder is its root, and returns the folder of the result."""
+
+    def make(deck: Path) -> Path:
+        out = tmp_path / f"{deck.parent.parent.name}-{deck.parent.name}"
+        theme = ["--theme", deck.parent.name] if deck.name == "preview.md" else []
+        done = CliRunner().invoke(build, [str(deck), "-o", str(out), "--root", str(deck.parent), "-q", *theme])
+        assert done.exit_code == 0, done.output
+        return out
 
     return make

@@ -14,6 +14,13 @@ PLAIN_HINTS = frozenset("ascii default fundamental no-highlight nohighlight none
 UNCOLOURED_HINTS = frozenset("asc cls rsl".split())
 """Hints by which Pygments means another language than highlight.js, and has no lexer for the one meant."""
 
+COMMON_HINTS = (
+    "bash c c++ clojure console cpp csharp css dart diff docker dockerfile elixir elm erlang go graphql groovy haskell hcl html http ini java"
+    " javascript json jsx julia kotlin less lua makefile markdown nginx perl php plaintext powershell properties protobuf python ruby rust sass scala"
+    " scss shell sql swift terraform text toml tsx typescript xml yaml"
+).split()
+"""What a misspelt hint is most likely to mean."""
+
 _DIFFERENT_NAMES = {
     "apacheconf": "htaccess",
     "applescript": "osascript",
@@ -73,7 +80,7 @@ _DIFFERENT_NAMES = {
 }
 """Pygments' name: the hints that Pygments does not know, or knows as something else."""
 
-_HINT = re.compile(r"\W*(?:lang(?:uage)?-)?(?P<name>\w[\w+#.-]*)", re.ASCII)
+_HINT = re.compile(r"\W*(?:lang(?:uage)?-)?(?P<name>\w[\w+#.-]*)")
 
 
 def lexer_name(hint: str) -> str | None:
@@ -90,8 +97,8 @@ def lexer_name(hint: str) -> str | None:
 
 
 def nearest_hint(hint: str) -> str | None:
-    """Return the known hint that is spelt most like this one, None if none is."""
-    matches = get_close_matches(_bare(hint), [*_known_hints(), *sorted(PLAIN_HINTS)], n=1, cutoff=0.7)
+    """Return the hint of a common language that is spelt most like this one, None if none is."""
+    matches = get_close_matches(_bare(hint), COMMON_HINTS, n=1, cutoff=0.7)
     return matches[0] if matches else None
 
 

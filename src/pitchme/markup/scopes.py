@@ -65,7 +65,7 @@ _CSS: dict[str, Scope] = {
     "Name.Decorator": "selector-pseudo",
     "Name.Function": "built_in",
     "Name.Namespace": "selector-id",
-    "Name.Tag": {_KEY: "attribute", "": "selector-tag"},
+    "Name.Tag": {r"(?<=: )|(?<=@media )": "", _KEY: "attribute", "": "selector-tag"},
     "Name.Variable": "attr",
     "Punctuation": {
         r"\.[a-zA-Z_-]": "selector-class",
@@ -92,6 +92,7 @@ _HTML: dict[str, Scope] = {
     **_CSS,
     **_SCRIPT,
     "Keyword": {_THIS: "variable.language", _KEY: "attribute"},
+    "Keyword.Type": "number",
     "Name.Attribute": "tag attr",
     "Name.Tag": "tag name",
     "Operator": {"=(?=[\"'])": "tag"},
@@ -105,7 +106,7 @@ _PHP: dict[str, Scope] = {
 }
 
 LANGUAGES: dict[str, dict[str, Scope]] = {
-    "bash": {"Keyword": {r"\W": "subst"}, "Name.Builtin": {_LITERAL: "literal"}},
+    "bash": {"Keyword": {r"\W": "subst"}, "Name.Builtin": {_LITERAL: "literal"}, "Name.Variable": {r"\w+\+?=": ""}},
     "c": {**_C, "Keyword": {r"(?:const|static)\b": "type"}},
     "clojure": {"Name.Function": "name", "Name.Variable": ""},
     "cmake": {"Literal.String": "", "Literal.String.Double": "string", "Name.Builtin": "keyword", "Operator": {"[${}]": "variable"}},

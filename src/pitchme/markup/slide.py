@@ -45,4 +45,4 @@ class SlideRenderer:
         html = self.markdown.html(notes)
         body.files.used |= notes.files.used
         body.needs |= notes.needs
-        return f'<aside class="notes">\n{html}</aside>\n'
+        return f'<aside class="notes" role="note">\n{html}</aside>\n'

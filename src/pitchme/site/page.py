@@ -15,7 +15,7 @@ from pitchme.markup.html import attributes
 from pitchme.markup.rendering import Rendered
 from pitchme.site.bundled import bundled
 
-SPEAKER_VIEW = "sha256-"
+SPEAKER_VIEW = "sha256-GzCveToXhSIzS3M5eQeRm3McVRB7cYneYKwTkzA3wDk="
 """The one script in the window of reveal.js 6.0.2's speaker view, which inherits the policy of the page."""
 
 POLICY = "; ".join(

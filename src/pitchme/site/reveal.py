@@ -25,7 +25,6 @@ def config(settings: Settings) -> dict[str, Any]:
         "height": height,
         "margin": 0,
         "hash": True,
-        "scrollActivationWidth": None,
         "center": settings.vertical_center and not settings.layout.startswith("top"),
         "controls": settings.controls,
         "controlsLayout": "edges" if settings.controls_layout == "edges" else "bottom-right",

@@ -1,0 +1,129 @@
+/*
+ * Starts the deck: hands the settings in #deck-config to reveal.js, and loads what a first slide does not need once that slide shows.
+ * It is a file of its own, since the page's Content-Security-Policy forbids scripts inside the page.
+ */
+(function () {
+  "use strict";
+
+  const STILL = { transition: "none", backgroundTransition: "none", autoAnimate: false };
+
+  // What the later scripts define, and the key that each of them takes when it is there.
+  const LATER = {
+    notes: { global: "RevealNotes", key: { keyCode: 83, key: "S", description: "Speaker notes view" } },
+    zoom: { global: "RevealZoom" },
+    search: { global: "RevealSearch" },
+    menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
+  };
+
+  /** Returns the id of the plugin that a script holds: "notes" for "pitchme/reveal/notes.js". */
+  function pluginId(path) {
+    return path.split("/").pop().replace(/\.js$/, "");
+  }
+
+  /** Returns the part of the settings that decides about movement. */
+  function motionOf(config) {
+    return Object.fromEntries(Object.keys(STILL).map((name) => [name, config[name]]));
+  }
+
+  /** Returns whether the key is one that scrolls a box which has the focus. */
+  function isArrow(keyCode) {
+    return keyCode >= 37 && keyCode <= 40;
+  }
+
+  /** Returns whether the page is one of the two frames of reveal's speaker view. */
+  function isReceiver(query) {
+    return /[?&]receiver\b/.test(query);
+  }
+
+  // A dialog keeps all keys to itself; code reached with Tab (not by a click) keeps the arrows, which scroll it.
+  function isForDeck(event) {
+    if (document.querySelector("dialog[open]")) return false;
+    return !(isArrow(event.keyCode) && document.querySelector("pre[tabindex]:focus-visible, code[tabindex]:focus-visible"));
+  }
+
+  function followMotionPreference(reveal) {
+    const preference = matchMedia("(prefers-reduced-motion: reduce)");
+    const moving = motionOf(reveal.getConfig());
+    const apply = () => reveal.configure(preference.matches ? STILL : moving);
+    preference.addEventListener("change", apply);
+    if (preference.matches) apply();
+  }
+
+  // GitPitch 3 selected a slide's first code block with X, ready to be copied.
+  function selectCode(reveal) {
+    const code = reveal.getCurrentSlide().querySelector("pre code");
+    if (code) getSelection().selectAllChildren(code);
+  }
+
+  // As on GitPitch, the first slide is a cover and carries no footnote.
+  function placeFootnote(reveal) {
+    const footer = document.getElementById("title-footer");
+    if (footer) footer.style.display = reveal.isFirstSlide() ? "none" : "";
+  }
+
+  function loadScript(path) {
+    return new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = path;
+      // A plugin that is missing must not keep the others away.
+      script.onload = script.onerror = done;
+      document.body.append(script);
+    });
+  }
+
+  // A key pressed before its plugin is there is remembered; the plugin's own binding replaces this one.
+  function rememberKeys(reveal, ids, pressed) {
+    ids.filter((id) => LATER[id] && LATER[id].key).forEach((id) => reveal.addKeyBinding(LATER[id].key, () => pressed.add(id)));
+  }
+
+  function registerPlugin(reveal, id, pressed) {
+    const plugin = LATER[id] && window[LATER[id].global];
+    if (!plugin) return;
+    reveal.registerPlugin(plugin);
+    if (pressed.has(id)) reveal.getPlugin(id).open();
+  }
+
+  function loadLater(reveal, paths, pressed) {
+    const load = (path) => loadScript(path).then(() => registerPlugin(reveal, pluginId(path), pressed));
+    paths.reduce((before, path) => before.then(() => load(path)), Promise.resolve());
+  }
+
+  // While it loads, the speaker view's frame stands before the first fragment; were that told, the audience's deck would jump back there.
+  function keepSilentUntilReady(reveal) {
+    const config = reveal.getConfig();
+    const isHeard = config.postMessageEvents;
+    config.postMessageEvents = false;
+    reveal.on("ready", () => {
+      config.postMessageEvents = isHeard;
+    });
+  }
+
+  /** Returns the plugin that gives the deck its keys, its footnote and its later scripts. */
+  function deckPlugin(later) {
+    const pressed = new Set();
+    return {
+      id: "deck",
+      init(reveal) {
+        followMotionPreference(reveal);
+        reveal.addKeyBinding({ keyCode: 88, key: "X", description: "Select the code" }, () => selectCode(reveal));
+        if (isReceiver(location.search)) keepSilentUntilReady(reveal);
+        else rememberKeys(reveal, later.map(pluginId), pressed);
+        reveal.on("slidechanged", () => placeFootnote(reveal));
+        reveal.on("ready", () => {
+          // reveal.js declares the deck an application, which takes the reading keys from screen readers.
+          reveal.getRevealElement().removeAttribute("role");
+          placeFootnote(reveal);
+          if (!reveal.isPrintView()) loadLater(reveal, later, pressed);
+        });
+      },
+    };
+  }
+
+  function start() {
+    const { reveal, later } = JSON.parse(document.getElementById("deck-config").textContent);
+    Reveal.initialize({ keyboardCondition: isForDeck, ...reveal, plugins: [CodePresenting, deckPlugin(later)] });
+  }
+
+  if (typeof document === "object") start();
+  if (typeof module === "object") module.exports = { pluginId, motionOf, isArrow, isReceiver };
+})();

@@ -1,0 +1,56 @@
+"""Built decks are valid HTML, and can be used by those who cannot see or point."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.node import node
+
+TOP = Path(__file__).parent.parent.parent
+VALIDATOR = TOP / "tests/validator"
+DECKS = sorted([*TOP.glob("examples/*/PITCHME.md"), *TOP.glob("themes/*/preview.md")])
+MODULES = VALIDATOR / "node_modules"
+
+
+def name(deck: Path) -> str:
+    return f"{deck.parent.parent.name}-{deck.parent.name}"
+
+
+@pytest.fixture
+def modules() -> Path:
+    """Return where the validators are; without them the test is skipped loudly, and fails where CI=true."""
+    if not MODULES.is_dir():
+        why = "THE VALIDATORS ARE NOT INSTALLED: HTML and accessibility are not tested; run `npm ci --prefix tests/validator`"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    return MODULES
+
+
+def test_pages_are_valid_html(tmp_path: Path, modules: Path, build_file: Callable[..., Path]) -> None:
+    pages = [str(build_file(deck) / "index.html") for deck in DECKS]
+    tool = [*node(), str(modules / "html-validate/bin/html-validate.mjs"), "-c", str(VALIDATOR / "htmlvalidate.json")]
+    done = subprocess.run([*tool, *pages], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=name)
+def test_axe_finds_nothing_serious(deck: Path, page: Page, modules: Path, build_file: Callable[..., Path]) -> None:
+    page.goto((build_file(deck) / "index.html").as_uri())
+    expect(page.locator(".reveal.ready")).to_be_visible()
+    page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))
+    page.evaluate("Reveal.configure({ transition: 'none', backgroundTransition: 'none' })")
+    found: dict[str, Any] = {}
+    for _ in range(page.evaluate("Reveal.getTotalSlides()")):
+        result = page.evaluate("axe.run({ resultTypes: ['violations'], preload: false })")
+        where = page.evaluate("Reveal.getCurrentSlide().dataset.source")
+        for wrong in result["violations"]:
+            if wrong["impact"] in ("serious", "critical"):
+                found[f"{where} {wrong['id']}"] = [f"{each['html']}: {each['failureSummary']}" for each in wrong["nodes"]]
+        page.evaluate("Reveal.next({ skipFragments: true })")
+    assert not found
