@@ -79,11 +79,14 @@ class Tokens:
 
 
 def _is_plain_regex_lexer(lexer: Lexer) -> bool:
+    """Tell whether a lexer works as the scan here does; if Pygments should change inside, none does, and its own way is taken."""
     from pygments.lexer import RegexLexer
 
     if not isinstance(lexer, RegexLexer) or lexer.flags & re.VERBOSE:
         return False
-    return type(lexer).get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed
+    rules = getattr(lexer, "_tokens", {}).get("root", ((None,),))
+    matches_by_pattern = all(isinstance(getattr(rule[0], "__self__", None), re.Pattern) for rule in rules)
+    return matches_by_pattern and type(lexer).get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed
 
 
 def _enter(new_state: tuple[str, ...] | int | str, stack: list[str]) -> None:

@@ -65,7 +65,7 @@ _CSS: dict[str, Scope] = {
     "Name.Decorator": "selector-pseudo",
     "Name.Function": "built_in",
     "Name.Namespace": "selector-id",
-    "Name.Tag": {r"(?<=: )|(?<=@media )": "", _KEY: "attribute", "": "selector-tag"},
+    "Name.Tag": {r"[-.]?\d": "number", r"(?<=: )|(?<=@media )": "", _KEY: "attribute", "": "selector-tag"},
     "Name.Variable": "attr",
     "Punctuation": {
         r"\.[a-zA-Z_-]": "selector-class",
