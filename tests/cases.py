@@ -23,7 +23,7 @@ from pitchme.markup.slide import SlideRenderer
 
 TESTS = Path(__file__).parent
 SOURCES = (*sorted((TESTS / "spec").glob("*.md")), *sorted((TESTS.parent / "src/pitchme/directives").glob("[!_]*.py")))
-BLOCK = re.compile(r"^(?P<title>#+ .*)$|^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(?P<title>#+ [^\n]*)$|^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
 ROOT = Root(TESTS / "spec/root")
 
 
@@ -62,15 +62,16 @@ class Case:
 def read_cases(file: Path) -> Iterator[Case]:
     """Return the cases of a file; a title counts until the next."""
     text = file.read_text("utf-8")
-    title, deck, settings, answers, number = "", None, "", [], 0
+    title, named, deck, settings, answers, number = "", "", None, "", [], 0
     for found in BLOCK.finditer(text):
         kind = found["kind"]
         if found["title"]:
             title = found["title"].lstrip("# ")
         elif kind == "deck":
             if deck is not None:
-                yield Case(file, f"{title} ({number})", deck, settings, tuple(answers))
+                yield Case(file, named, deck, settings, tuple(answers))
             deck, settings, answers, number = found["text"], "", [], number + 1
+            named = f"{title} ({number})"
         elif kind == "yaml":
             settings = found["text"]
         elif kind in ("html", "diagnostics"):
@@ -78,7 +79,7 @@ def read_cases(file: Path) -> Iterator[Case]:
         else:
             raise ValueError(f"{file.name}: a block of kind {kind}")
     if deck is not None:
-        yield Case(file, f"{title} ({number})", deck, settings, tuple(answers))
+        yield Case(file, named, deck, settings, tuple(answers))
 
 
 def run(deck: str, settings: str = "") -> tuple[str, str]:

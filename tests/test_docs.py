@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.settings import LATER, POINTLESS, Settings, boolean, count, key_of, number, pattern
+from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, boolean, count, key_of, pattern, per_cent
 from pitchme.directives import ALL
 
 DOCS = Path(__file__).parent.parent / "docs"
-KINDS = {boolean: "true or false", count: "a whole number", number: "a number", pattern: "a regular expression"}
+KINDS = {boolean: "true or false", count: "a whole number", per_cent: "per cent", pattern: "a regular expression"}
 
 
 def settings_page() -> str:
@@ -41,6 +41,7 @@ def settings_page() -> str:
         "| key | why |",
         "| --- | --- |",
         *(f"| `{key}` | {why} |" for key, why in sorted(POINTLESS.items())),
+        *(f"| `{key}` | it protects nothing: whoever has the files of a built deck can read them |" for key in UNPROTECTED),
         "",
     ]
     return "\n".join(lines)

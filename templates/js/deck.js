@@ -11,7 +11,6 @@
   const LATER = {
     notes: { global: "RevealNotes", key: { keyCode: 83, key: "S", description: "Speaker notes view" } },
     zoom: { global: "RevealZoom" },
-    search: { global: "RevealSearch" },
     menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
   };
 
@@ -121,6 +120,8 @@
 
   function start() {
     const { reveal, later } = JSON.parse(document.getElementById("deck-config").textContent);
+    // reveal.js paints the page over its body; old style sheets set their background there.
+    document.documentElement.style.setProperty("--page-background", getComputedStyle(document.body).background);
     Reveal.initialize({ keyboardCondition: isForDeck, ...reveal, plugins: [CodePresenting, deckPlugin(later)] });
   }
 

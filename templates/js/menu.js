@@ -1,5 +1,5 @@
 /*
- * The table of contents of GitPitch: key M or the button opens a list of all slides.
+ * The table of contents of GitPitch: key M or the button opens a list of all slides. Typing finds slides by all their words.
  * It is made anew each time it opens and thrown away when it closes, so that it costs nothing in between.
  */
 (function () {
@@ -78,15 +78,16 @@
     return element("li", { className: v ? "slide-menu-below" : "" }, link);
   }
 
-  function entries(reveal) {
-    const current = reveal.getCurrentSlide();
-    return slidesWithPlaces(reveal).map(([slide, place]) => entry(slide, place, slide === current));
-  }
-
-  function filterList(list, query) {
-    Array.from(list.children).forEach((item) => {
-      item.hidden = !isFound(item.textContent, query);
-    });
+  /** Returns a function that shows the entries of the slides that hold all words of a query, in their title or their text. */
+  function finder(slides, items) {
+    let texts;
+    return (query) => {
+      // Most who open the menu never type: the texts of all slides are read at the first letter.
+      texts = texts || slides.map((slide, index) => `${items[index].textContent} ${visibleText(slide)}`);
+      items.forEach((item, index) => {
+        item.hidden = !isFound(texts[index], query);
+      });
+    };
   }
 
   function shownLinks(dialog) {
@@ -146,19 +147,29 @@
     dialog.setAttribute("closedby", "any");
     dialog.addEventListener("keydown", (event) => onKey(event, dialog));
     dialog.addEventListener("click", (event) => onChoice(event, dialog, reveal));
-    // An empty dialog also keeps the titles out of reveal's search.
     dialog.addEventListener("close", () => dialog.replaceChildren());
     return dialog;
   }
 
   function open(reveal, dialog) {
     if (dialog.open) return;
-    const filter = element("input", { type: "search", placeholder: "Filter slides", ariaLabel: "Filter slides", autocomplete: "off" });
-    const list = element("ol", {}, ...entries(reveal));
-    filter.addEventListener("input", () => filterList(list, filter.value));
-    dialog.replaceChildren(filter, list);
+    const current = reveal.getCurrentSlide();
+    const slides = slidesWithPlaces(reveal);
+    const items = slides.map(([slide, place]) => entry(slide, place, slide === current));
+    const find = finder(slides.map(([slide]) => slide), items);
+    const filter = element("input", { type: "search", placeholder: "Find slides", ariaLabel: "Find slides", autocomplete: "off" });
+    filter.addEventListener("input", () => find(filter.value));
+    dialog.replaceChildren(filter, element("ol", {}, ...items));
     dialog.showModal();
-    (list.querySelector("[aria-current]") || filter).focus();
+    (dialog.querySelector("[aria-current]") || filter).focus();
+  }
+
+  // Ctrl+Shift+F is what reveal.js' own search answers to.
+  function onSearchKey(event, reveal, dialog) {
+    if (!event.shiftKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "f") return;
+    event.preventDefault();
+    open(reveal, dialog);
+    dialog.querySelector("input").focus();
   }
 
   function menuButton() {
@@ -176,6 +187,7 @@
       plugin.open = () => open(reveal, dialog);
       button.addEventListener("click", plugin.open);
       reveal.addKeyBinding({ keyCode: 77, key: "M", description: "Slide menu" }, plugin.open);
+      document.addEventListener("keydown", (event) => onSearchKey(event, reveal, dialog));
       document.body.append(dialog);
       // The small preview in the speaker view has no controls, and so no button either.
       if (reveal.getConfig().controls) reveal.getRevealElement().append(button);

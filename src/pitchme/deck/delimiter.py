@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote_plus
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
@@ -14,6 +14,8 @@ from pitchme.deck.source import Source, Span
 SUPPORTED = frozenset("image size position repeat color opacity transition video loop muted title".split())
 LATER = frozenset("code lang gist file include terminal font theme poster autoplay survey lines tags".split())
 KNOWN = SUPPORTED | LATER
+TEXT = re.compile(r" {0,3}(?![#>|`~]|[-+*]\s|\d+[.)]\s|@|<)\S")
+"""A line that a line of dashes can underline: text, and nothing that begins a block of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Delimiter:
 
 @dataclass(frozen=True, slots=True)
 class Delimiters:
-    """The delimiters of a deck as patterns; both find the whole line and group its query."""
+    """The delimiters of a deck as patterns; both find the whole line, and name its query ``query``."""
 
     horizontal: re.Pattern[str]
     vertical: re.Pattern[str]
@@ -42,29 +44,30 @@ class Delimiters:
         custom = settings.horz_delim or settings.vert_delim or settings.horz_delim_regexp or settings.vert_delim_regexp
         return cls(_line(horizontal, "#HSLIDE"), _line(vertical, "#VSLIDE"), "" if custom else "-+#")
 
-    def read(self, line: str, under_text: bool = False) -> Delimiter | None:
+    def read(self, line: str, above: str = "") -> Delimiter | None:
         """Return the delimiter that a line is, if it is one.
 
-        Four dashes or more right under a line of text underline a heading, as they did in GitPitch 2; elsewhere they are a
-        delimiter, as they were in GitPitch 3.
+        Four dashes or more right under a line of text (``above``) underline a heading, as they did in GitPitch 2; elsewhere they
+        are a delimiter, as they were in GitPitch 3.
         """
         if not line or (self.first and line[0] not in self.first):
             return None
         for pattern, vertical in ((self.horizontal, False), (self.vertical, True)):
             if found := pattern.match(line):
-                rule = under_text and line.startswith("----")
-                return None if rule else Delimiter(vertical, found.start(1) if found[1] is not None else None)
+                underlines = bool(self.first) and line.startswith("----") and TEXT.match(above)
+                return None if underlines else Delimiter(vertical, found.start("query") if found["query"] is not None else None)
         return None
 
 
 def _line(pattern: str, old: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern}|{old})\s*(?:\?(.*))?$")
+    return re.compile(rf"(?:{pattern}|{old})\s*(?:\?(?P<query>.*))?$")
 
 
 def read_query(source: Source, number: int, start: int, report: Report) -> tuple[Parameter, ...]:
     """Return the parameters of a delimiter line, each once; ``start`` is the column (from 0) of the query.
 
-    Read as GitPitch read a URL's query: ``&`` and ``;`` separate, ``+`` and ``%20`` are blanks, the first of a name counts.
+    Read as GitPitch read a URL's query: ``&`` and ``;`` separate, ``+`` and ``%20`` are blanks, the first of a name counts. What
+    is no parameter belongs to an address before it, which has a query of its own.
     """
     line = source.line(number)
     found: dict[str, Parameter] = {}
@@ -73,7 +76,9 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
         name = name.strip()
         col = start + part.start() + len(part[0]) - len(part[0].lstrip())
         span = Span(source, number, col + 1, max(len(part[0].strip()), 1))
-        if name not in KNOWN:
+        if name not in KNOWN and found and "://" in found[last := list(found)[-1]].value:
+            found[last] = replace(found[last], value=f"{found[last].value}&{unquote_plus(part[0]).strip()}")
+        elif name not in KNOWN:
             hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(SUPPORTED))}")
             report.add(Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", span, hint)
         elif name not in found:

@@ -22,6 +22,7 @@ class Problem(Enum):
     REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
     UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
     POINTLESS_SETTING = "pointless-setting", "A setting of the GitPitch service that means nothing in a static deck."
+    UNPROTECTED_DECK = "unprotected-deck", "A setting kept strangers from the deck on the GitPitch service. A built deck is open to whoever has its files."
     BAD_SETTINGS_FILE = (
         "bad-settings-file",
         "PITCHME.yaml is not a list of `key: value` lines, or has a name that GitPitch did not read; the defaults are used.",
@@ -55,6 +56,7 @@ class Problem(Enum):
         "unsupported-directive",
         "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text.",
     )
+    MISPLACED_DIRECTIVE = "misplaced-directive", "A widget that takes a line of its own stands inside a line; it is shown as text."
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
     UNCLOSED_LIST = (
         "unclosed-list",

@@ -56,16 +56,25 @@ def _end(fence: Fence, lines: Sequence[str], start: int, is_delimiter: Callable[
     crossed = False
     for number in range(start + 1, len(lines) + 1):
         if number == len(lines) or is_delimiter(number):
-            if len(marks) % 2:
-                return next((n for n in marks if fence.closed_by(lines[n])), None)
             if marks:
-                return None
+                own = _pair_up(fence, [lines[mark] for mark in marks])
+                return None if own else next((mark for mark in marks if fence.closed_by(lines[mark])), None)
             crossed = True
         elif _same(fence, lines[number]):
             if not crossed and fence.closed_by(lines[number]):
                 return number
             marks.append(number)
     return None
+
+
+def _pair_up(fence: Fence, marks: Sequence[str]) -> bool:
+    """Tell whether fence lines open and close each other; one with a language hint can only open."""
+    opened = False
+    for line in marks:
+        if opened and not fence.closed_by(line):
+            return False
+        opened = not opened
+    return not opened
 
 
 def _same(fence: Fence, line: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Source, Span
 
+OTHERS = "another tool"
 KEYS = {
     "Marp": "marp paginate headingDivider backgroundColor backgroundImage _class _paginate _backgroundColor math size",
     "Slidev": "highlighter lineNumbers drawings routerMode canvasWidth mdc",
     "reveal-md": "revealOptions separator verticalSeparator",
     "mkslides": "slides revealjs",
-    "another tool": "title theme author date layout class header footer style output subtitle paginate",
+    OTHERS: "title theme author date layout class header footer style output subtitle paginate",
 }
 LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\s{2,}\S.*$")
 
@@ -21,7 +22,8 @@ LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\
 def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
     """Return how many lines at the start of a deck are front matter, and say whose; 0 for a GitPitch deck.
 
-    Front matter is a first line of dashes and ``key: value`` lines down to the next such line, one key of them known.
+    Front matter is a first line of dashes and ``key: value`` lines down to the next such line, one key of them known. A heading among
+    lines such as ``author: Jane`` makes them a slide.
     """
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if not re.fullmatch(r"-{3,}\s*", lines[start]):
@@ -29,7 +31,8 @@ def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == lines[start].rstrip()), 0)
     block = lines[start + 1 : end]
     owner = _owner(block)
-    if not end or not owner or not all(LINE.match(line) for line in block):
+    headings = any(re.match("#+ ", line) for line in block)
+    if not end or not owner or (headings and owner == OTHERS) or not all(LINE.match(line) for line in block):
         return 0
     message = f"this is the front matter of {owner}, not of GitPitch; it is left out"
     report.add(

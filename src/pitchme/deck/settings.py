@@ -25,8 +25,6 @@ LATER = frozenset(
 
 POINTLESS = {
     "published": "a built deck is published by whoever puts it on a server",
-    "stealth": "a built deck is NOT protected: whoever has the files can read them",
-    "confidential": "a built deck is NOT protected: whoever has the files can read them",
     "gatoken": "a built deck asks no other host",
     "history": "the address of each slide stands in the address line, and the browser's back button follows it",
     "eager-loading": "a built deck has all its files beside it",
@@ -39,6 +37,9 @@ POINTLESS = {
     ),
 }
 """Settings of the service that a static deck cannot act on, with the reason."""
+
+UNPROTECTED = ("stealth", "confidential")
+"""Settings that kept strangers from a deck of the service."""
 
 Kind = Callable[[str], Any]
 
@@ -68,11 +69,13 @@ def count(value: str) -> int:
     return int(value)
 
 
-def number(value: str) -> float:
-    """Return a number that is not negative."""
-    if not re.fullmatch(r"\d{1,9}(\.\d+)?", value):
-        raise Refused("write a number, as in 80")
-    return float(value)
+def per_cent(value: str) -> float:
+    """Return per cent from 0 to 100; a value below 1 is read as CSS writes it."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?|\.\d+) ?%?", value.strip('"'))
+    if not found:
+        raise Refused("write per cent, as in 40")
+    given = float(found[1])
+    return given * 100 if 0 < given < 1 else min(given, 100.0)
 
 
 def pattern(value: str) -> str:
@@ -124,7 +127,7 @@ class Settings:
     background_position: str = setting("center", text, "CSS position of background pictures.")
     background_repeat: str = setting("", text, "CSS repetition of background pictures.")
     background_color: str = setting("", text, "Colour or gradient behind background pictures.")
-    background_opacity: float = setting(100.0, number, "Opacity of the `background` picture in per cent.")
+    background_opacity: float = setting(100.0, per_cent, "Opacity of the `background` picture in per cent.")
     transition: str = setting("none", one_of(*TRANSITIONS, "default"), "How slides follow each other.")
     slide_number: bool = setting(True, boolean, "Number of the slide at the bottom right.")
     controls: bool = setting(True, boolean, "Arrows to click on.")
@@ -174,10 +177,10 @@ def key_of(name: str) -> str:
 def _take(entry: Entry, kind: Kind, name: str, values: dict[str, Any], report: Report) -> None:
     try:
         if not isinstance(entry.value, str):
-            raise Refused("write one value, not a list")
+            raise Refused("write one value")
         values[name] = kind(entry.value)
     except Refused as why:
-        shown = entry.value if isinstance(entry.value, str) else "a list"
+        shown = entry.value if isinstance(entry.value, str) else "a list or a mapping"
         report.add(Problem.BAD_SETTING, f"{entry.key} cannot be {shown}", entry.span, str(why))
 
 
@@ -185,8 +188,11 @@ def _judge_unknown(entry: Entry, known: Mapping[str, Any], report: Report) -> No
     key = entry.key
     if key in POINTLESS:
         report.add(Problem.POINTLESS_SETTING, f"{key} has no effect: {POINTLESS[key]}", entry.key_span)
+    elif key in UNPROTECTED:
+        message = f"{key} protects nothing: whoever has the files of a built deck can read them"
+        report.add(Problem.UNPROTECTED_DECK, message, entry.key_span, "publish the deck where only those can go who may read it")
     elif key in LATER:
         report.add(Problem.UNSUPPORTED_SETTING, f"{key} has no effect yet in this version of pitchme", entry.key_span)
     else:
-        hint = did_you_mean(key, (*known, *LATER, *POINTLESS), "the settings are listed in docs/settings.md")
+        hint = did_you_mean(key, (*known, *LATER, *POINTLESS, *UNPROTECTED), "the settings are listed in docs/settings.md")
         report.add(Problem.UNKNOWN_SETTING, f"no setting {key!r}", entry.key_span, hint)

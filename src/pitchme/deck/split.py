@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, read_query
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.fences import fenced
@@ -13,94 +14,88 @@ from pitchme.deck.model import Deck, Slide
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Source, Span
 
-NOTE = re.compile(r"note(s?):", re.IGNORECASE)
-HIDDEN_NUL = str.maketrans({"\0": "\ufffd"})
+NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
 def split(source: Source, settings: Settings, report: Report) -> Deck:
     """Return the slides of a deck. A text without any delimiter is one slide."""
-    source = Source(source.path, source.text.translate(HIDDEN_NUL))
+    source = Source(source.path, source.text.replace("\0", "\ufffd"))
     lines = source.lines
-    skipped = front_matter(source, lines, report)
+    first = front_matter(source, lines, report)
     delimiters = Delimiters.of(settings)
 
     def delimiter(number: int) -> Delimiter | None:
-        return delimiters.read(lines[number], under_text=number > skipped and bool(lines[number - 1].strip()))
+        return delimiters.read(lines[number], lines[number - 1] if number > first else "")
 
     inside, unclosed = fenced(lines, lambda number: delimiter(number) is not None)
+    _report_fences(source, unclosed, report)
+    text = Text(source, inside | commented(lines, inside), report)
+    starts = [(n, found) for n in range(first, len(lines)) if n not in text.hidden and (found := delimiter(n))]
+    return Deck(text.stacks(first, starts), settings)
+
+
+def _report_fences(source: Source, unclosed: frozenset[int], report: Report) -> None:
     for number in sorted(unclosed):
+        line = source.lines[number]
         message = "this code fence never ends; it is ended at the end of its slide"
-        report.add(
-            Problem.UNCLOSED_FENCE,
-            message,
-            Span(source, number + 1, 1, len(lines[number])),
-            "write ``` on a line of its own behind the code",
+        hint = f"write {line.lstrip()[0] * 3} on a line of its own behind the code"
+        report.add(Problem.UNCLOSED_FENCE, message, Span(source, number + 1, 1, len(line)), hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A deck's text; ``hidden`` are its lines (from 0) in which nothing begins: code, and comments."""
+
+    source: Source
+    hidden: frozenset[int]
+    report: Report
+
+    def stacks(self, first: int, starts: list[tuple[int, Delimiter]]) -> tuple[tuple[Slide, ...], ...]:
+        """Return the slides from line ``first`` on; blank lines alone before the first delimiter are no slide."""
+        lines = self.source.lines
+        stacks: list[list[Slide]] = []
+        leading = starts[0][0] if starts else len(lines)
+        if not starts or any(line.strip() for line in lines[first:leading]):
+            stacks.append([self._slide(first, leading, None)])
+        ends = [*(number for number, _ in starts[1:]), len(lines)]
+        for (number, delimiter), end in zip(starts, ends, strict=False):
+            slide = self._slide(number, end, delimiter)
+            if delimiter.vertical and stacks:
+                stacks[-1].append(slide)
+            else:
+                stacks.append([slide])
+        return tuple(map(tuple, stacks))
+
+    def _slide(self, start: int, end: int, delimiter: Delimiter | None) -> Slide:
+        body = start if delimiter is None else start + 1
+        marks = [n for n in range(body, end) if n not in self.hidden and NOTE.match(self.source.lines[n])]
+        body_end = marks[0] if marks else end
+        query = None if delimiter is None else delimiter.query
+        return Slide(
+            self._passage(body, body_end),
+            Span(self.source, start + 1),
+            read_query(self.source, start + 1, query, self.report) if query is not None else (),
+            self._notes(marks, end) if marks else None,
+            implicit=delimiter is None,
         )
-    hidden = inside | _commented(lines, inside)
-    starts = [(n, found) for n in range(skipped, len(lines)) if n not in hidden and (found := delimiter(n))]
-    return Deck(_stacks(source, lines, skipped, starts, hidden, report), settings)
 
+    def _passage(self, start: int, end: int) -> Passage:
+        return Passage(self.source, start + 1, "\n".join(self.source.lines[start:end]))
 
-def _commented(lines: Sequence[str], inside: frozenset[int]) -> set[int]:
-    """Return the lines of closed HTML comments that begin a line: slides that their author took out."""
-    hidden: set[int] = set()
-    start = 0
-    while start < len(lines):
-        opened = start not in inside and lines[start].startswith("<!--") and "-->" not in lines[start]
-        end = next((n for n in range(start + 1, len(lines)) if "-->" in lines[n]), start) if opened else start
-        hidden.update(range(start + 1, end + 1))
-        start = end + 1
-    return hidden
+    def _notes(self, marks: list[int], end: int) -> Passage:
+        """Return the speaker notes, from the line that begins with ``Note:`` to the end of the slide, without their marks."""
+        lines = self.source.lines[marks[0] : end]
+        for number in marks:
+            self._judge_note(number, again=number != marks[0])
+            lines[number - marks[0]] = NOTE.sub("", lines[number - marks[0]], count=1)
+        return Passage(self.source, marks[0] + 1, "\n".join(lines))
 
-
-def _stacks(
-    source: Source, lines: Sequence[str], first: int, starts: list[tuple[int, Delimiter]], hidden: set[int] | frozenset[int], report: Report
-) -> tuple[tuple[Slide, ...], ...]:
-    """Return the slides between the delimiters; blank lines alone before the first delimiter are no slide."""
-    stacks: list[list[Slide]] = []
-    leading = starts[0][0] if starts else len(lines)
-    if not starts or any(line.strip() for line in lines[first:leading]):
-        stacks.append([_slide(source, lines, (first, leading), None, hidden, report)])
-    ends = [*(number for number, _ in starts[1:]), len(lines)]
-    for (number, delimiter), end in zip(starts, ends, strict=False):
-        slide = _slide(source, lines, (number, end), delimiter, hidden, report)
-        if delimiter.vertical and stacks:
-            stacks[-1].append(slide)
-        else:
-            stacks.append([slide])
-    return tuple(map(tuple, stacks))
-
-
-def _slide(
-    source: Source,
-    lines: Sequence[str],
-    rows: tuple[int, int],
-    delimiter: Delimiter | None,
-    hidden: set[int] | frozenset[int],
-    report: Report,
-) -> Slide:
-    start, end = rows
-    body = start + (delimiter is not None)
-    notes = _notes(source, lines, (body, end), lambda number: number not in hidden, report)
-    parameters = read_query(source, start + 1, delimiter.query, report) if delimiter and delimiter.query is not None else ()
-    passage = Passage(source, body + 1, "\n".join(lines[body : end if notes is None else notes.line - 1]))
-    return Slide(passage, Span(source, start + 1), parameters, _behind_mark(notes), implicit=delimiter is None)
-
-
-def _notes(source: Source, lines: Sequence[str], rows: tuple[int, int], visible: Callable[[int], bool], report: Report) -> Passage | None:
-    """Return the speaker notes, from the line that begins with ``Note:`` to the end of the slide."""
-    marks = [n for n in range(*rows) if lines[n][:1] in ("N", "n") and NOTE.match(lines[n]) and visible(n)]
-    if not marks:
-        return None
-    found = NOTE.match(lines[marks[0]])
-    if found and found[1]:
-        report.add(Problem.MISSPELT_NOTE, f"{found[0]} is taken for Note:", Span(source, marks[0] + 1, 1, len(found[0])), "write Note:")
-    for again in marks[1:]:
-        message = "the slide has speaker notes already; these are added to them"
-        report.add(Problem.REPEATED_NOTE, message, Span(source, again + 1, 1, 5), "write Note: once, before all notes of the slide")
-    return Passage(source, marks[0] + 1, "\n".join(lines[marks[0] : rows[1]]))
-
-
-def _behind_mark(notes: Passage | None) -> Passage | None:
-    """Return the notes without their ``Note:``; blanks in its place keep the columns right."""
-    return Passage(notes.source, notes.line, re.sub(r"(?m)^(?i:notes?:)[ \t]*", "", notes.text)) if notes else None
+    def _judge_note(self, number: int, *, again: bool) -> None:
+        found = NOTE.match(self.source.lines[number])
+        mark = found[0].rstrip() if found else ""
+        span = Span(self.source, number + 1, 1, len(mark))
+        if found and found[1]:
+            self.report.add(Problem.MISSPELT_NOTE, f"{mark} is taken for Note:", span, "write Note:")
+        if again:
+            message = "the slide has speaker notes already; these are added to them"
+            self.report.add(Problem.REPEATED_NOTE, message, span, "write Note: once, before all notes of the slide")

@@ -13,8 +13,6 @@ import yaml
 from pitchme.deck.diagnostics import DeckError, Problem, Report
 from pitchme.deck.source import Source, Span
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +31,7 @@ def read_entries(source: Source, report: Report) -> dict[str, Entry]:
         DeckError: the file is not YAML.
     """
     try:
-        root = yaml.compose(source.text, Loader=LOADER)
+        root = yaml.compose(source.text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, source) from None
     except (yaml.YAMLError, RecursionError) as error:
@@ -83,7 +81,10 @@ def _span(source: Source, node: yaml.Node) -> Span:
 
 
 def _unreadable(error: yaml.MarkedYAMLError, source: Source) -> DeckError:
-    mark = error.problem_mark or error.context_mark
-    span = Span(source, mark.line + 1, mark.column + 1) if mark else Span(source, 1)
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    at = next((mark for mark in marks if source.line(mark.line + 1).strip()), None)
+    span = Span(source, at.line + 1, at.column + 1) if at else Span(source, 1)
     why = ", ".join(part for part in (error.context, error.problem) if part)
-    return DeckError(f"this is not YAML: {why}", span, 'put values that hold `#`, `:` or quotes in quotes, as in `footnote: "a: b"`')
+    quotes = any(sign in why for sign in ("mapping values", "found character", "expected alphabetic", "unknown"))
+    hint = 'put values that hold `: `, `#`, `@`, `%`, `&` or `*` in quotes, as in `footnote: "a: b"`'
+    return DeckError(f"this is not YAML: {why}", span, hint if quotes else "write one `key: value` a line, and close quotes and brackets on it")

@@ -86,12 +86,25 @@ def _note(use: Use, report: Report) -> str:
     inside, end = greedy(rest, 0, "(", ")")
     if rest and (inside is None or rest[end:].strip()):
         report.add(
-            Problem.MALFORMED_STEP, "the note of a code step stands in parentheses", use.span, f"write @[{use.arguments}](your note)"
+            Problem.MALFORMED_STEP, _wrong_note(inside), use.span, f"write @[{use.arguments}](your note)"
         )
-        return f"{inside} {rest[end:].strip()}" if inside is not None else rest.removeprefix("(").removesuffix(")")
+        return f"{inside} {rest[end:].strip()}" if inside is not None else _without_lone(rest)
     return "" if inside is None or SOUND.fullmatch(inside.strip()) else inside.strip()
+
+
+def _wrong_note(inside: str | None) -> str:
+    return "text stands behind the note of this code step" if inside is not None else "the note of a code step stands in parentheses"
+
+
+def _without_lone(text: str) -> str:
+    """Return a text without the one parenthesis that its author forgot the other of."""
+    if text.count("(") < text.count(")"):
+        return text.removesuffix(")")
+    return text.removeprefix("(") if text.count("(") > text.count(")") else text
 
 
 def _report_items(wrong: tuple[str, ...], span: Span, report: Report) -> None:
     for item in wrong:
-        report.add(Problem.MALFORMED_STEP, f"{item or 'nothing'} is no line of code", span, "write lines as in @[1-3,5](your note)")
+        hint = "write sizes from zoom-01 to zoom-99" if item.startswith("zoom") else "write lines as in @[1-3,5](your note)"
+        what = "size" if item.startswith("zoom") else "line of code"
+        report.add(Problem.MALFORMED_STEP, f"{item or 'nothing'} is no {what}", span, hint)

@@ -1,7 +1,7 @@
 """`@title[…]` and `@toc[…]`: the name of a slide in the slide menu.
 
 A line of its own, best right behind the delimiter. The name is not shown on the slide. Without it, the menu shows the slide's
-first heading. It runs to the last `]` of the line. GitPitch 4 called it `@toc`; where a slide has both, the later one counts.
+first heading. It runs to the last `]` of the line. GitPitch 4 called it `@toc`; where a slide has both, `@toc` counts.
 
 ````deck
 @title[The end [of it]]
@@ -17,6 +17,7 @@ first heading. It runs to the last `]` of the line. GitPitch 4 called it `@toc`;
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -31,6 +32,7 @@ class SlideTitle(Fact):
 
     names: ClassVar[tuple[str, ...]] = ("title", "toc")
 
+    name: str
     title: str
 
     @staticmethod
@@ -43,8 +45,10 @@ class SlideTitle(Fact):
     @classmethod
     def parse(cls, use: Use, report: Report) -> Self | None:
         """Read ``@title[any text]``."""
-        return cls(" ".join((use.arguments or "").split()))
+        return cls(use.name, " ".join((use.arguments or "").split()))
 
-    def attributes(self) -> dict[str, str]:
-        """Return the name as an attribute for the slide menu."""
-        return {"data-menu-title": self.title} if self.title else {}
+    def attributes(self, before: Mapping[str, str | None]) -> dict[str, str]:
+        """Return the name for the slide menu; one that is there already gives way to ``@toc`` alone."""
+        if not self.title or (self.name == "title" and "data-menu-title" in before):
+            return {}
+        return {"data-menu-title": self.title}

@@ -27,6 +27,7 @@ PITCHME.md:1:1: warning: there is no transition zoooom [bad-argument]
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -46,13 +47,13 @@ class SlideTransition(Fact):
     @classmethod
     def parse(cls, use: Use, report: Report) -> Self | None:
         """Read ``@transition[name]``; words that are no transition are reported and left out."""
-        words = tuple(use.read.words)
+        words = tuple(word.lower() for word in use.read.words)
         wrong = [word for word in words if word.removesuffix("-in").removesuffix("-out") not in TRANSITIONS]
         for word in wrong:
             hint = did_you_mean(word, TRANSITIONS, f"write one of {', '.join(TRANSITIONS)}")
             report.add(Problem.BAD_ARGUMENT, f"there is no transition {word}", use.span, hint)
         return cls(tuple(word for word in words if word not in wrong))
 
-    def attributes(self) -> dict[str, str]:
+    def attributes(self, before: Mapping[str, str | None]) -> dict[str, str]:
         """Return the transition as reveal.js reads it."""
         return {"data-transition": " ".join(self.words)} if self.words else {}

@@ -54,10 +54,13 @@ from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Span
-from pitchme.markup.directive import Container, End, Use
+from pitchme.markup.directive import Container, Ending, How, Use
+from pitchme.markup.syntax import Written, scan
 
-END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b|@([ou]l)$")
-OTHER = re.compile(r"@(?:[ou]l(?:\[|\()|snap|snapend|div|divend)\b|\[(?:drag|drop)=")
+END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b")
+ITEM = re.compile(r"[-*+]\s|\d+[.)]\s")
+OPENING = re.compile(r"@[ou]l(?:\s*$|\s?[\[(])")
+REGION = re.compile(r"@(?:snap|snapend|div|divend)\b|\[(?:drag|drop)=")
 LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
 
 
@@ -73,6 +76,14 @@ class SteppedList(Container):
     stepped: bool
     span: Span
 
+    @staticmethod
+    def scan(text: str, pos: int) -> Written | None:
+        """Read ``@ul[…](…)``; a sentence that begins with the word is text, and an item behind it is the first one."""
+        written = scan(text, pos)
+        rest = text[written.end :].strip() if written else ""
+        bare = written is not None and written.arguments is None and written.body is None
+        return None if bare and rest and not ITEM.match(rest) else written
+
     @classmethod
     def parse(cls, use: Use, report: Report) -> Self | None:
         """Read ``@ul[class …](false)``."""
@@ -80,50 +91,70 @@ class SteppedList(Container):
         if word not in ("true", "false"):
             hint = did_you_mean(word, ("true", "false"), "write (false) for a list that is shown at once")
             report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
+        for key, _ in use.read.properties:
+            message = f"{key}= is not drawn yet by this version of pitchme; the list goes on without it"
+            report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
-    def end(self, line: str) -> tuple[End, int]:
-        """Tell whether a line ends the list; the next list or region ends it too."""
-        text = line.rstrip()
-        if not text.startswith(("@", "[")):
-            return End.NO, 0
-        if found := END.match(text):
-            return (End.PLAIN if text[: found.end()] in (f"@{self.name}end", f"@{self.name}") else End.MISSPELT), found.end()
-        if OTHER.match(text):
-            return End.INTERRUPTED, 0
-        word = text.split()[0]
-        return (End.MISSPELT, len(word)) if SequenceMatcher(None, word, f"@{self.name}end").ratio() > 0.8 else (End.NO, 0)
+    def find_end(self, lines: Sequence[str]) -> Ending:
+        """Return where the list ends: at its mark, at the next list, or at a region that begins behind its first item."""
+        items = False
+        for number, line in enumerate(lines):
+            text = line.rstrip()
+            items = items or ITEM.match(text) is not None
+            if text.startswith(("@", "[")) and (ending := self._end(number, text, items)):
+                return ending
+        return Ending(len(lines), How.INTERRUPTED)
 
-    def judge_end(self, how: End, line: str, span: Span, report: Report) -> None:
+    def _end(self, number: int, text: str, items: bool) -> Ending | None:
+        mark = f"@{self.name}"
+        if found := END.match(text):
+            return Ending(number, How.PLAIN if found[0] == f"{mark}end" else How.MISSPELT, found.end())
+        if text in (mark, f"{mark}[]"):
+            return Ending(number, How.PLAIN, len(text))
+        if OPENING.match(text) or (items and REGION.match(text)):
+            return Ending(number, How.INTERRUPTED)
+        word = text.split()[0]
+        misspelt = SequenceMatcher(None, word, f"{mark}end").ratio() > 0.8
+        return Ending(number, How.MISSPELT, len(word)) if misspelt else None
+
+    def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
         """Report a list that another mark ends, or nothing."""
         end = f"@{self.name}end"
-        if how is End.MISSPELT:
-            report.add(Problem.MISSPELT_LIST_END, f"{line.strip()} is taken for the end of the list", span, f"write {end}")
+        if how is How.MISSPELT:
+            report.add(Problem.MISSPELT_LIST_END, f"{line[: span.length]} is taken for the end of the list", span, f"write {end}")
         else:
-            report.add(
-                Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item"
-            )
+            report.add(Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item")
 
     def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
-        """Make the outermost lists what the brackets say."""
+        """Make the outermost lists what the brackets say; lists right behind each other, of other marks, are one."""
         level = min((token.level for token in tokens), default=0)
         if not any(token.type in LISTS and token.level == level for token in tokens):
-            report.add(
-                Problem.EMPTY_LIST,
-                f"there is no list item in this @{self.name}",
-                self.span,
-                "begin each item with a dash and a blank, as in - first",
-            )
+            report.add(Problem.EMPTY_LIST, f"there is no list item in this @{self.name}", self.span, "begin each item with a dash and a blank, as in - first")
+        tokens = self._joined(tokens, level)
         for number, token in enumerate(tokens):
             if token.type in LISTS and token.level == level:
                 self._dress_list(token)
             elif token.type == "list_item_open" and token.level == level + 1:
                 self._dress_item(tokens, number)
-        return list(tokens)
+        return tokens
+
+    def _joined(self, tokens: Sequence[Token], level: int) -> list[Token]:
+        joined: list[Token] = []
+        for token in tokens:
+            before = joined[-1] if joined else None
+            opens = token.type in LISTS and token.nesting == 1 and token.level == level
+            if opens and before and before.type in LISTS and before.level == level and self._tag(before) == self._tag(token):
+                joined.pop()
+            else:
+                joined.append(token)
+        return joined
+
+    def _tag(self, token: Token) -> str:
+        return "ol" if self.name == "ol" else token.tag
 
     def _dress_list(self, token: Token) -> None:
-        if self.name == "ol":
-            token.tag = "ol"
+        token.tag = self._tag(token)
         if self.classes and token.nesting == 1:
             token.attrJoin("class", " ".join(self.classes))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pitchme.deck.delimiter import LATER
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.model import Parameter, Slide
-from pitchme.deck.settings import TRANSITIONS
+from pitchme.deck.settings import TRANSITIONS, Refused, per_cent
 from pitchme.deck.source import Span
 from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
@@ -25,7 +23,7 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
         return _video(given, rendering)
     if "image" in given:
         return _image(given, rendering)
-    own = {} if "color" in given or not rendering.settings.background else _deck_image(rendering)
+    own = {} if "color" in given else _deck_background(rendering)
     transition = _transition(given.get("transition"), "data-transition", rendering)
     return own | _color(given.get("color"), rendering) | transition
 
@@ -50,14 +48,11 @@ def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     return picture | color | _transition(given.get("transition"), "data-background-transition", rendering)
 
 
-def _deck_image(rendering: Rendering) -> Attributes:
+def _deck_background(rendering: Rendering) -> Attributes:
+    """Return the background that the settings give to slides without one; GitPitch wanted a picture for its colour to count."""
     settings = rendering.settings
     url = rendering.files.url(settings.background, settings.spans.get("background", Span(rendering.passage.source, 1)))
-    values: dict[str, str] = {
-        "size": settings.background_size,
-        "position": settings.background_position,
-        "repeat": settings.background_repeat,
-    }
+    values = {"size": settings.background_size, "position": settings.background_position, "repeat": settings.background_repeat}
     picture = _picture(url, values, settings.background_opacity) if url else {}
     return picture | _plain_color(settings.background_color)
 
@@ -68,15 +63,14 @@ def _picture(url: str, values: dict[str, str], opacity: float) -> Attributes:
 
 
 def _opacity(parameter: Parameter | None, rendering: Rendering) -> float:
-    """Return an opacity in per cent; a value below 1, as CSS writes it, is read as it was meant."""
+    """Return an opacity in per cent."""
     if parameter is None:
         return 100
-    found = re.fullmatch(r'"?(\d+(?:\.\d+)?)%?"?', parameter.value)
-    if not found:
-        rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value} is no opacity", parameter.span, "write per cent, as in opacity=40")
+    try:
+        return per_cent(parameter.value)
+    except Refused as why:
+        rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value} is no opacity", parameter.span, str(why))
         return 100
-    value = float(found[1])
-    return value * 100 if 0 < value < 1 else min(value, 100)
 
 
 def _color(parameter: Parameter | None, rendering: Rendering) -> Attributes:
@@ -114,6 +108,7 @@ def _transition(parameter: Parameter | None, attribute: str, rendering: Renderin
 def undrawn(slide: Slide, rendering: Rendering) -> str:
     """Return what stands on a slide for the parameters of its delimiter that are not drawn yet, so that nothing of them is lost."""
     later = [p for p in slide.parameters if p.name in LATER and p.name in ("code", "gist", "include", "terminal", "survey")]
+    rendering.undrawn_code = any(parameter.name in ("code", "gist") for parameter in later)
     for parameter in later:
         message = f"?{parameter.name}= is not drawn yet by this version of pitchme; its value is shown"
         rendering.report.add(Problem.UNSUPPORTED_PARAMETER, message, parameter.span)

@@ -8,8 +8,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.fences import Fence
-from pitchme.markup.directive import Container, Directive, End, Fact, Line, Use
+from pitchme.deck.fences import fenced
+from pitchme.markup.directive import Container, Directive, Ending, Fact, How, Line, Use
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import scan
 
@@ -29,7 +29,7 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
             return False
         if written.name in ends:
             return silent or _stray_end(state, start, written.name)
-        if written.name not in directives:
+        if written.name not in directives or not directives[written.name].scan(line_text(state, start), 0):
             return False
         return silent or _read(directives[written.name], state, start, end)
 
@@ -39,6 +39,13 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
 def line_text(state: StateBlock, line: int) -> str:
     """Return a line without its indentation."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _read_on(state: StateBlock, line: int, count: int) -> None:
+    """Read what follows the first ``count`` characters of a line, up to the end of the block around it."""
+    _go_on_behind(state, line, count)
+    if state.line == line:
+        state.md.block.tokenize(state, line, state.lineMax)
 
 
 def _go_on_behind(state: StateBlock, line: int, count: int) -> None:
@@ -56,7 +63,7 @@ def _stray_end(state: StateBlock, start: int, name: str) -> bool:
     rendering.row = start
     hint = "leave it out, or open the list with @ul or @ol before its items"
     rendering.problem(Problem.UNOPENED_LIST, f"@{name} ends a list that was never opened", f"@{name}", hint)
-    _go_on_behind(state, start, len(name) + 1)
+    _read_on(state, start, len(name) + 1)
     return True
 
 
@@ -71,8 +78,8 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
     if isinstance(node, Container):
         _contain(node, state, start, end, written.end)
     elif isinstance(node, Fact):
-        rendering.attributes.update(node.attributes())
-        _go_on_behind(state, start, written.end)
+        rendering.attributes.update(node.attributes(rendering.attributes))
+        _read_on(state, start, written.end)
     elif isinstance(node, Line):
         _add_line(node, state, start)
     return node is not None
@@ -93,37 +100,30 @@ def _add_line(node: Line, state: StateBlock, start: int) -> None:
 
 
 def _contain(node: Container, state: StateBlock, start: int, end: int, length: int) -> None:
-    last, how, end_length = _find_end(node, state, start + 1, end)
+    ending = node.find_end(_visible(state, start + 1, end))
+    last = start + 1 + ending.line
     outer, first = state.lineMax, len(state.tokens)
     state.lineMax = last
     _go_on_behind(state, start, length)
     if state.line < last:
         state.md.block.tokenize(state, state.line, last)
     state.lineMax, state.line = outer, last
-    _judge_end(node, state, how, start, last if last < end else None)
+    if ending.how is not How.PLAIN:
+        _judge_end(node, ending, state, last if last < end else None)
     state.tokens[first:] = node.wrap(state.tokens[first:], state.env["rendering"].report)
-    if how in (End.PLAIN, End.MISSPELT):
-        _go_on_behind(state, last, end_length)
+    if ending.length:
+        _go_on_behind(state, last, ending.length)
 
 
-def _judge_end(node: Container, state: StateBlock, how: End, start: int, last: int | None) -> None:
+def _judge_end(node: Container, ending: Ending, state: StateBlock, last: int | None) -> None:
     rendering: Rendering = state.env["rendering"]
-    rendering.row = start if last is None else last
-    line = line_text(state, rendering.row)
-    if how is not End.PLAIN:
-        node.judge_end(how, "" if last is None else line, rendering.span(line), rendering.report)
+    line = "" if last is None else line_text(state, last)
+    rendering.row = rendering.row if last is None else last
+    node.judge_end(ending.how, line, rendering.span(line[: ending.length]), rendering.report)
 
 
-def _find_end(node: Container, state: StateBlock, start: int, end: int) -> tuple[int, End, int]:
-    """Return the line that ends a container, how, and the length of its end mark; lines in closed fences end nothing."""
-    line = start
-    while line < end:
-        text = line_text(state, line)
-        if fence := Fence.opened_by(text):
-            line = next((n for n in range(line + 1, end) if fence.closed_by(line_text(state, n))), line)
-        else:
-            how, length = node.end(text)
-            if how is not End.NO:
-                return line, how, length
-        line += 1
-    return end, End.INTERRUPTED, 0
+def _visible(state: StateBlock, start: int, end: int) -> list[str]:
+    """Return lines without their indentation, those of closed fences empty: nothing in code ends anything."""
+    lines = [line_text(state, line) for line in range(start, end)]
+    inside, _ = fenced(lines, lambda number: False)
+    return ["" if number in inside else line for number, line in enumerate(lines)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem
 from pitchme.markup.guess import guess
 from pitchme.markup.highlight import highlight
-from pitchme.markup.html import attributes
+from pitchme.markup.html import attributes, merged
 from pitchme.markup.languages import lexer_name, nearest_hint
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Arguments
@@ -37,14 +37,14 @@ class Info:
 
 
 def set_code(tokens: Sequence[Token], rendering: Rendering) -> int | None:
-    """Make every code block its HTML, and return how many lines of code there are; None where raw HTML may hold more."""
+    """Make every code block its HTML, and return how many lines of code there are; None where nobody knows."""
     total = 0
-    known = True
+    known = not rendering.undrawn_code
     for token in tokens:
         if token.type in ("fence", "code_block"):
             rendering.row = token.map[0] if token.map else 0
             lines = _lines(token, rendering)
-            token.content = code_html(lines, *_words(token, rendering))
+            token.content = code_html(lines, *_words(token, rendering), token.attrs)
             token.type = "code"
             total += len(lines)
         elif token.type == "html_block" and "<pre" in token.content:
@@ -75,9 +75,13 @@ def _words(token: Token, rendering: Rendering) -> tuple[str, tuple[str, ...]]:
     return info.hint.lower(), tuple(dict.fromkeys((*info.classes, *extra)))
 
 
-def code_html(lines: Sequence[str], hint: str, classes: Sequence[str]) -> str:
-    """Return a code block: each line in an element of its own that holds its line end; ``fragment`` belongs to the whole block."""
+def code_html(lines: Sequence[str], hint: str, classes: Sequence[str], given: Mapping[str, str | int | float]) -> str:
+    """Return a code block: each line in an element of its own that holds its line end.
+
+    ``fragment`` belongs to the whole block, as do the attributes that are given for it.
+    """
     names = ["hljs", *([f"language-{hint}"] if STYLE_WORD.match(hint) else []), *(word for word in classes if word != "fragment")]
     body = "".join(f'<span class="line">{line}\n</span>' for line in lines)
-    pre = attributes({"class": "fragment"} if "fragment" in classes else {})
+    whole = merged({"class": "fragment"} if "fragment" in classes else {}, {name: str(value) for name, value in given.items()})
+    pre = attributes(whole)
     return f"<pre{pre}><code{attributes({'class': ' '.join(names)})}>{body}</code></pre>\n"

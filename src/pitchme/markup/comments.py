@@ -9,25 +9,26 @@ from markdown_it.token import Token
 
 from pitchme.markup.html import ATTRIBUTE, VOID, Tag, merged
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.tags import set_addresses
 
-COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*(.*?)\s*-->\s*$", re.DOTALL)
+COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*((?:(?!-->).)*?)\s*-->", re.DOTALL)
+COMMENTS_ALONE = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->)+\s*", re.DOTALL)
 Attributes = dict[str, str | None]
 
 
-def read_comment(text: str) -> tuple[str, Attributes] | None:
-    """Return what a comment speaks of, ``slide`` or ``element``, and its attributes; None for a mere comment."""
-    found = COMMENT.match(text)
-    if not found:
-        return None
+def _read(found: re.Match[str]) -> tuple[str, Attributes]:
+    """Return what a comment speaks of, ``slide`` or ``element``, and its attributes."""
     return found[1], {name: next((v for v in values if v), "") for name, *values in ATTRIBUTE.findall(found[2])}
 
 
 def apply_comments(tokens: list[Token], rendering: Rendering) -> None:
     """Give slides and elements the attributes of their comments, and take the comments out."""
     for number, token in enumerate(tokens):
-        if token.type == "html_block" and (found := read_comment(token.content.strip())):
-            _apply(found, _before(tokens, number), rendering)
-            token.content = ""
+        if token.type == "html_block" and "<!--" in token.content:
+            for found in COMMENT.finditer(token.content):
+                _apply(_read(found), _before(tokens, number), rendering)
+            token.content = COMMENT.sub("", token.content)
+            token.content = token.content if token.content.strip() else ""
         elif token.type == "inline" and token.children and "<!--" in token.content:
             _apply_in_line(token.children, tokens, number, rendering)
 
@@ -35,8 +36,8 @@ def apply_comments(tokens: list[Token], rendering: Rendering) -> None:
 def _apply_in_line(children: list[Token], tokens: Sequence[Token], number: int, rendering: Rendering) -> None:
     parent = next((t for t in reversed(tokens[:number]) if t.nesting == 1 and not t.hidden), None)
     for place, child in enumerate(children):
-        if child.type == "html_inline" and (found := read_comment(child.content)):
-            _apply(found, _before(children, place) or parent or _before(tokens, number), rendering)
+        if child.type == "html_inline" and (found := COMMENT.fullmatch(child.content)):
+            _apply(_read(found), _before(children, place) or parent or _before(tokens, number), rendering)
             child.content = ""
             if place and children[place - 1].type == "text":
                 children[place - 1].content = children[place - 1].content.rstrip()
@@ -45,7 +46,7 @@ def _apply_in_line(children: list[Token], tokens: Sequence[Token], number: int, 
 def _apply(found: tuple[str, Attributes], target: Token | None, rendering: Rendering) -> None:
     what, values = found
     if what == "slide":
-        rendering.attributes = merged(rendering.attributes, values)
+        rendering.attributes = merged(rendering.attributes, set_addresses(values, rendering))
     elif target is not None and target.type == "html_inline":
         tag = Tag.read(target.content)
         target.content = str(Tag(tag.name, False, merged(tag.attributes, values))) if tag else target.content
@@ -80,4 +81,4 @@ def _is_element(token: Token) -> bool:
     if token.type == "html_inline":
         tag = Tag.read(token.content)
         return tag is not None and not tag.closes and tag.name != "br"
-    return token.type not in ("text", "text_special", "softbreak", "hardbreak", "inline", "html_block", "directive", "code")
+    return token.type not in ("text", "text_special", "softbreak", "hardbreak", "inline", "html_block", "directive")

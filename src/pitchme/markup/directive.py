@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, Self
@@ -61,8 +61,8 @@ class Fact(Directive):
     """A directive on its own line that shows nothing and says something of its slide."""
 
     @abstractmethod
-    def attributes(self) -> dict[str, str]:
-        """Return attributes of the slide's section."""
+    def attributes(self, before: Mapping[str, str | None]) -> dict[str, str]:
+        """Return attributes for the slide's section, which has those of ``before`` already."""
 
 
 class Line(Directive):
@@ -76,13 +76,21 @@ class Line(Directive):
         """Return its tokens; an ``inline`` token among them is parsed as markdown."""
 
 
-class End(Enum):
-    """What a line is to an open container: nothing, its end, a misspelt end, or the start of something else."""
+class How(Enum):
+    """How a container ends: by its own end, by one that is misspelt, or by something else that begins, or the end of the slide."""
 
-    NO = "no"
     PLAIN = "plain"
     MISSPELT = "misspelt"
     INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a container ends: the line (from 0, among those behind its own), how, and the characters there that are its end."""
+
+    line: int
+    how: How
+    length: int = 0
 
 
 class Container(Directive):
@@ -92,13 +100,13 @@ class Container(Directive):
     """Names that only ever end it."""
 
     @abstractmethod
-    def end(self, line: str) -> tuple[End, int]:
-        """Tell what a line is to the container, and how many of its characters belong to its end."""
+    def find_end(self, lines: Sequence[str]) -> Ending:
+        """Return where it ends among the lines behind its own, without their indentation; lines of code are empty here."""
 
     @abstractmethod
     def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
         """Return the tokens of its content as the container wants them."""
 
     @abstractmethod
-    def judge_end(self, how: End, line: str, span: Span, report: Report) -> None:
-        """Report an end that is misspelt or missing; an empty line stands for the end of the slide."""
+    def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
+        """Report an end that is misspelt or missing; ``line`` is the one that ends it, empty at the end of the slide."""

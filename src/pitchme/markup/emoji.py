@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-CODE = re.compile(r":[a-z0-9_+-]+:")
+CODE = re.compile(r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])")
 
 
 def with_emoji(text: str) -> str:
@@ -13,4 +13,4 @@ def with_emoji(text: str) -> str:
         return text
     from emoji import emojize  # its tables are loaded only by a deck that needs them
 
-    return emojize(text, language="alias", variant="emoji_type")
+    return CODE.sub(lambda found: emojize(found[0], language="alias", variant="emoji_type"), text)

@@ -45,7 +45,7 @@ class Tag:
         values: dict[str, str | None] = {}
         for name, *value in ATTRIBUTE.findall(found[3]):
             given = next((v for v in value if v), None)
-            values.setdefault(name, unescape(given) if given is not None else "")
+            values.setdefault(name.lower(), unescape(given) if given is not None else "")
         return cls(found[2].lower(), bool(found[1]), values)
 
     def __str__(self) -> str:
@@ -88,8 +88,10 @@ def balanced(html: str) -> tuple[str, tuple[str, ...]]:
         out.append(html[done:start])
         done = end
         if name in VOID:
-            out.append("" if closes else html[start:end])
+            out.append(html[start:end] if not closes else "<br>" if name == "br" else "")
         elif not closes:
+            if name == "p" and opened[-1:] == ["p"]:
+                out.append(f"</{opened.pop()}>")
             opened.append(name)
             out.append(html[start:end])
         elif name in opened:

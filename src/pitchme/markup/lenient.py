@@ -10,13 +10,16 @@ from markdown_it.rules_block.heading import heading as strict_heading
 from markdown_it.rules_block.html_block import html_block as strict_html_block
 from markdown_it.rules_inline import StateInline
 
+from pitchme.deck.diagnostics import Problem
 from pitchme.deck.fences import Fence
+from pitchme.markup.rendering import Rendering
 
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong"
     r"|sub|sup|time|tt|u|var|wbr)\b",
     re.IGNORECASE,
 )
+RAW = re.compile(r"<(?:!|\?|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 GLUED_HEADING = re.compile(r"(#{1,6})([^#\s].*)$")
 END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s[^<>]*>")
 STEP = re.compile(r"@\[\s*[\d*]")
@@ -84,9 +87,30 @@ def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a block of HTML; a line that begins with an inline element such as ``<br>`` or ``<img>`` is markdown, as it was in marked."""
     pos = state.bMarks[start] + state.tShift[start]
-    if state.src.startswith("<", pos) and INLINE.match(state.src, pos):
+    if state.src.startswith("<", pos) and (INLINE.match(state.src, pos) or _open_comment(state, start, silent)):
         return False
-    return strict_html_block(state, start, end, silent)
+    return strict_html_block(state, start, end if silent else _html_end(state, start, end), silent)
+
+
+def _html_end(state: StateBlock, start: int, end: int) -> int:
+    """Return the line before which HTML ends for a heading or a directive: GitPitch drew those itself, inside HTML too."""
+    if RAW.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return end
+    rules = (heading, *state.md.block.ruler.getRules("html"))
+    return next((line for line in range(start + 1, end) if any(rule(state, line, end, True) for rule in rules)), end)
+
+
+def _open_comment(state: StateBlock, start: int, silent: bool) -> bool:
+    """Tell whether a comment begins that never ends: it would take the rest of the slide with it."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<!--", pos) or "-->" in state.src[pos:]:
+        return False
+    if not silent:
+        rendering: Rendering = state.env["rendering"]
+        rendering.row = start
+        message = "<!-- is never closed on its slide; it is shown as text"
+        rendering.problem(Problem.UNBALANCED_TAG, message, "<!--", "write --> where the comment ends")
+    return True
 
 
 def end_tag(state: StateInline, silent: bool) -> bool:

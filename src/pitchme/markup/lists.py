@@ -22,4 +22,5 @@ def set_items(tokens: Sequence[Token]) -> None:
                 token.content = token.content.rstrip()[:-1].rstrip()
             else:
                 continue
-            tokens[number - 2].attrJoin("class", "fragment")
+            if "fragment" not in str(tokens[number - 2].attrGet("class")):
+                tokens[number - 2].attrJoin("class", "fragment")

@@ -22,9 +22,11 @@ from pitchme.markup.emoji import with_emoji
 from pitchme.markup.html import balanced
 from pitchme.markup.lenient import make_lenient
 from pitchme.markup.lists import set_items
-from pitchme.markup.media import is_raw, set_inline_tag, set_link, set_picture, set_tags
+from pitchme.markup.media import set_link, set_picture
+from pitchme.markup.nesting import nested
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import settle
+from pitchme.markup.tags import is_raw, set_inline_tag, set_tags
 from pitchme.markup.uses import add_directives
 
 ADDRESS = re.compile(r"://|www\.|\w@\w|mailto:")
@@ -41,7 +43,7 @@ class Markdown:
         text = rendering.passage.text
         parser = self._with_addresses if ADDRESS.search(text) else self._plain
         env: MutableMapping[str, Any] = {"rendering": rendering}
-        html = str(parser.render(text, env))
+        html = str(parser.render(nested(text), env))
         return _balanced(html, rendering) if rendering.raw_html else html
 
     @cached_property
@@ -115,7 +117,9 @@ def _finish_line(children: list[Token], rendering: Rendering) -> None:
         elif child.type == "link_open":
             set_link(child, rendering)
         elif child.type == "html_inline":
+            rows = child.content.count("\n")
             set_inline_tag(child, rendering)
+            rendering.row += rows
     rendering.row = first_row
 
 
@@ -124,9 +128,21 @@ def _finish(state: StateCore) -> None:
     rendering: Rendering = state.env["rendering"]
     if rendering.raw_html:
         apply_comments(state.tokens, rendering)
+    if rendering.in_notes:
+        _show_at_once(state.tokens)
     settle(state.tokens, set_code(state.tokens, rendering), rendering)
     if not rendering.title:
         rendering.title = _heading(state.tokens)
+
+
+def _show_at_once(tokens: Sequence[Token]) -> None:
+    """Take the fragments out of speaker notes: reveal.js would count them as steps that show nothing."""
+    for token in (part for token in tokens for part in (token, *(token.children or ()))):
+        if "fragment" in (words := str(token.attrs.get("class", "")).split()):
+            words.remove("fragment")
+            token.attrs["class"] = " ".join(words)
+            if not words:
+                del token.attrs["class"]
 
 
 def _heading(tokens: Sequence[Token]) -> str:
@@ -144,8 +160,9 @@ def _balanced(html: str, rendering: Rendering) -> str:
     mended, wrong = balanced(html)
     for name in wrong:
         closes = name.startswith("/")
-        shown = f"<{name}>" if closes else f"<{name}"
-        row = next((n for n, line in enumerate(rendering.passage.text.split("\n")) if shown in line.lower()), 0)
+        found = re.search(rf"<{name}\b", rendering.passage.text, re.IGNORECASE)
+        row = rendering.passage.text.count("\n", 0, found.start()) if found else 0
+        shown = (found[0] + ">" if closes else found[0]) if found else ""
         message = f"<{name}> closes nothing" if closes else f"<{name}> is never closed on its slide"
         hint = "leave it out" if closes else f"write </{name}> where it ends"
         rendering.report.add(Problem.UNBALANCED_TAG, message, rendering.span(shown, row), hint)

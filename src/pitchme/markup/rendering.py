@@ -35,6 +35,8 @@ class Rendering:
     in_notes: bool = False
     row: int = 0
     raw_html: bool = False
+    undrawn_code: bool = False
+    """Whether the slide has code that is not drawn yet, so that nobody knows how many lines it has."""
     title: str = ""
     needs: set[str] = field(default_factory=set)
     attributes: dict[str, str | None] = field(default_factory=dict)
@@ -42,6 +44,15 @@ class Rendering:
     def span(self, text: str = "", row: int | None = None, start: int = 0) -> Span:
         """Return the place of a text in a line of the passage, or of the line."""
         return self.passage.span(self.row if row is None else row, text, start)
+
+    def place(self, *spellings: str) -> Span:
+        """Return the place of a reference in the line being looked at: as it is written there, and behind a bracket or quote first."""
+        line = self.passage.source.line(self.passage.line + self.row)
+        for before in ("(", '"', "'", "=", ""):
+            for spelling in spellings:
+                if (found := line.find(before + spelling)) >= 0:
+                    return self.span(spelling, start=found + len(before))
+        return self.span()
 
     def problem(self, problem: Problem, message: str, text: str = "", hint: str = "") -> None:
         """Report a problem with a text in the line being looked at."""

@@ -44,7 +44,7 @@ def _item(word: str) -> Item | None:
         first, last = int(found[1]), int(found[2] or found[1])
         return (first, last) if 0 < first <= last else None
     if found := ZOOM.fullmatch(word):
-        return int(found[1]) / 10
+        return int(found[1]) / 10 or None
     return "*" if word == "*" else None
 
 
@@ -90,4 +90,5 @@ def _judge(step: Step, lines: int | None, report: Report) -> None:
         )
     elif last > lines:
         have = f"the code on this slide has {lines} line{'s' if lines > 1 else ''}"
-        report.add(Problem.STEP_PAST_END, f"there is no line {last}: {have}", step.span, f"name lines from 1 to {lines}")
+        hint = f"name lines from 1 to {lines}" if lines > 1 else "name line 1"
+        report.add(Problem.STEP_PAST_END, f"there is no line {last}: {have}", step.span, hint)

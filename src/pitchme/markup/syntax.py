@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 START = re.compile(r"@([a-z][a-z0-9]*)?")
 PAIRS = {"[": "]", "(": ")"}
+BEFORE = re.compile(r"[A-Za-z0-9_.@]")
+"""What makes an ``@`` behind it part of an address or a name; Japanese text stands right before its directives."""
+
 NAMES = frozenset(
     """audio box boxend box cite cloud code color css diff div divend emoji fa fab far fas ghost gist gitlink img math mathend md mermaid
     note obs ol olend plantuml quote size snap snapend table title toc transition tweet ul ulend uml whiteboard""".split()
@@ -29,9 +32,9 @@ def scan(text: str, pos: int) -> Written | None:
     """Return the directive that begins at ``pos``, where the text has an ``@``.
 
     Brackets and parentheses balance; GitPitch stopped at the first closing one and broke what its authors meant. A blank may stand
-    before them. Text right before the ``@`` makes it an address or a name, not a directive.
+    before them.
     """
-    if pos and (text[pos - 1].isalnum() or text[pos - 1] in "_.@"):
+    if pos and BEFORE.match(text[pos - 1]):
         return None
     found = START.match(text, pos)
     if not found:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -15,17 +14,33 @@ from pitchme.markup.directive import Directive, Leaf, Use
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, Written, scan
 
+InlineRule = Callable[[StateInline, bool], bool]
+CODE = ("code", "gist", "diff")
+"""Directives that show code."""
+
 
 def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> None:
     """Teach a parser the directives."""
     by_name = {name: directive for directive in directives for name in directive.names}
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
     blocks = {name: d for name, d in by_name.items() if not issubclass(d, Leaf)}
-    md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.before("link", "directive", _inline_rule(leaves))
+    md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
+    md.inline.ruler.before("escape", "escaped_directive", _escaped)
+    md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
 
 
-def _inline_rule(leaves: dict[str, type[Leaf]]) -> Callable[[StateInline, bool], bool]:
+def _escaped(state: StateInline, silent: bool) -> bool:
+    r"""Read ``\@name[…]`` as text: what stands in its brackets must not read as a link."""
+    if not state.src.startswith("\\@", state.pos):
+        return False
+    written = scan(state.src, state.pos + 1)
+    if not written or written.arguments is None:
+        return False
+    _as_text(state, written, silent)
+    return True
+
+
+def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> InlineRule:
     def rule(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != "@":
             return False
@@ -34,19 +49,20 @@ def _inline_rule(leaves: dict[str, type[Leaf]]) -> Callable[[StateInline, bool],
             return False
         if written.name in leaves:
             return _leaf(leaves[written.name], state, written, silent)
-        return bool(written.name) and _keep(state, written, silent)
+        if written.name and not silent:
+            _judge(state, written, blocks)
+        _as_text(state, written, silent)
+        return True
 
     return rule
 
 
-def _keep(state: StateInline, written: Written, silent: bool) -> bool:
-    """Keep a directive that nothing answers to as text: its name and arguments must not read as the text of a link."""
+def _as_text(state: StateInline, written: Written, silent: bool) -> None:
+    """Keep a directive as text, up to its body, which is markdown as ever."""
     end = written.end if written.body is None else written.end - len(written.body) - 1
     if not silent:
-        _judge(state, written)
         state.pending += state.src[written.start : end]
     state.pos = end
-    return True
 
 
 def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: bool) -> bool:
@@ -72,16 +88,19 @@ def _place(state: StateInline, written: Written) -> Span:
     return rendering.span(shown, row, max(line.find(around), 0) + len(rows[-1]))
 
 
-def _judge(state: StateInline, written: Written) -> None:
-    """Report a name in brackets that nothing answers to."""
-    report: Any = state.env["rendering"].report
-    place = _place(state, written)
-    if written.name in NAMES:
-        report.add(
-            Problem.UNSUPPORTED_DIRECTIVE, f"@{written.name} is not drawn yet by this version of pitchme; it is shown as text", place
-        )
+def _judge(state: StateInline, written: Written, blocks: frozenset[str]) -> None:
+    """Report a name in brackets that nothing answers to here."""
+    rendering: Rendering = state.env["rendering"]
+    rendering.undrawn_code |= written.name in CODE
+    name = f"@{written.name}"
+    if written.name in blocks:
+        message, problem = f"{name} stands inside a line; it is shown as text", Problem.MISPLACED_DIRECTIVE
+        hint = f"put {name}[…] at the start of a line of its own"
+    elif written.name in NAMES:
+        message, problem = f"{name} is not drawn yet by this version of pitchme; it is shown as text", Problem.UNSUPPORTED_DIRECTIVE
+        hint = ""
     else:
+        message, problem = f"no directive {name}", Problem.UNKNOWN_DIRECTIVE
         near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
-        report.add(
-            Problem.UNKNOWN_DIRECTIVE, f"no directive @{written.name}", place, near or f"if it is meant as text, write \\@{written.name}["
-        )
+        hint = near or f"if it is meant as text, write \\{name}["
+    rendering.report.add(problem, message, _place(state, written), hint)

@@ -10,7 +10,7 @@ STAGE = (960, 700)
 """Width and height of the stage (GitPitch 1.0 to 3, the stage); reveal.js scales it to the window."""
 
 SCRIPTS = ("pitchme/reveal/reveal.js", "pitchme/js/code-presenting.js", "pitchme/js/deck.js")
-LATER = ("pitchme/reveal/notes.js", "pitchme/reveal/zoom.js", "pitchme/reveal/search.js", "pitchme/js/menu.js")
+LATER = ("pitchme/reveal/notes.js", "pitchme/reveal/zoom.js", "pitchme/js/menu.js")
 """Scripts that no first slide needs."""
 
 PREVIOUS, NEXT = 37, 39
@@ -20,6 +20,7 @@ PREVIOUS, NEXT = 37, 39
 def config(settings: Settings) -> dict[str, Any]:
     """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
     width, height = STAGE
+    logo_corner = "edges" if settings.logo and settings.logo_position == "bottom-right" else ""
     reveal: dict[str, Any] = {
         "width": width,
         "height": height,
@@ -27,7 +28,7 @@ def config(settings: Settings) -> dict[str, Any]:
         "hash": True,
         "center": settings.vertical_center and not settings.layout.startswith("top"),
         "controls": settings.controls,
-        "controlsLayout": "edges" if settings.controls_layout == "edges" else "bottom-right",
+        "controlsLayout": "edges" if "edges" in (settings.controls_layout, logo_corner) else "bottom-right",
         "slideNumber": "c/t" if settings.slide_number else False,
         "transition": settings.transition,
         "backgroundTransition": settings.transition,

@@ -1,0 +1,106 @@
+"""Tags that authors write by hand: what refers to a file gets its address, what does not belong in a deck is made harmless."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from pitchme.deck.diagnostics import Problem
+from pitchme.markup.files import ELSEWHERE, placeholder
+from pitchme.markup.html import PIECE, Tag
+from pitchme.markup.rendering import Rendering
+from pitchme.markup.strays import is_stray
+
+SOURCES = (
+    "src",
+    "data-src",
+    "poster",
+    "data-background-image",
+    "data-background-video",
+    "data-background",
+    "data-preview-image",
+    "data-preview-video",
+)
+FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
+"""What a reference to a file looks like: it has a suffix."""
+
+MAYBE_FILES = ("href", "data-background")
+"""Attributes that name files and other things too."""
+
+ICON = re.compile(r"\bfa[bsr]?\b.*\bfa-|\bfa-.*\bfa[bsr]?\b")
+RAW = re.compile(r"\s*<(?:pre|script|style|textarea|canvas|svg|math)\b|(?:\s*<!--(?:(?!-->).)*-->)+\s*$", re.IGNORECASE | re.DOTALL)
+KEEPS_CODE = re.compile(r"<(?:pre|textarea|script|style)\b", re.IGNORECASE)
+
+
+def is_raw(html: str) -> bool:
+    """Tell whether a block of HTML is taken as it is: code, scripts, styles, charts, drawings and comments hold no markdown."""
+    return bool(RAW.match(html) or KEEPS_CODE.search(html))
+
+
+def set_inline_tag(token: Token, rendering: Rendering) -> None:
+    """Give a tag inside a line the addresses of its files; what only looks like a tag becomes text."""
+    rendering.raw_html = True
+    if not is_stray(token.content, rendering.passage.text):
+        token.content = set_tags(token.content, rendering)
+        return
+    message = f"{token.content} is no HTML; it is shown as text"
+    rendering.problem(Problem.UNKNOWN_TAG, message, token.content, f"write code in back-ticks, as in `{token.content}`")
+    token.type = "text"
+
+
+def set_tags(html: str, rendering: Rendering) -> str:
+    """Return hand-written HTML with the addresses of its files."""
+    return PIECE.sub(lambda found: _set_tag(found[0], rendering) if found[2] else found[0], html)
+
+
+def set_addresses(attributes: dict[str, str | None], rendering: Rendering) -> dict[str, str | None]:
+    """Return attributes with the addresses of the files they name; one that names a missing file is left out."""
+    result: dict[str, str | None] = {}
+    for name, value in attributes.items():
+        address = _address(name, value, rendering)
+        if address is not None or value is None:
+            result[name] = address
+    return result
+
+
+def _set_tag(text: str, rendering: Rendering) -> str:
+    tag = Tag.read(text)
+    if tag is None or tag.closes:
+        return text if tag is None else str(tag)
+    if tag.name == "script":
+        hint = "take it out; a deck runs no code but pitchme's"
+        rendering.problem(Problem.BLOCKED_SCRIPT, "a script in a slide does not run", "<script", hint)
+        return '<script type="text/plain">'
+    if ICON.search(tag.attributes.get("class") or ""):
+        rendering.needs.add("icons")
+    return _with_addresses(tag, text, rendering)
+
+
+def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
+    """Return a tag with the addresses of its files, and before it, or in its place, what says that one is missing."""
+    target = tag.attributes.get("href") or ""
+    if tag.name == "link" and ELSEWHERE.match(target):
+        message = f"{target} is not loaded: a deck works without a network"
+        rendering.problem(Problem.REMOTE_STYLE, message, target, "put the file into the repository and name it there")
+        return ""
+    if tag.name == "a" and re.match(r"https?:|//", target):
+        return str(Tag("a", False, {"target": "_blank", "rel": "noopener noreferrer"} | tag.attributes))
+    if not any(name in tag.attributes for name in (*SOURCES, "href")):
+        return text
+    given = set_addresses(tag.attributes, rendering)
+    gone = next((value or "" for name in ("src", "poster") if name not in given and (value := tag.attributes.get(name))), None)
+    shown = placeholder(unquote(gone), tag.attributes.get("alt") or "") if gone is not None else ""
+    return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given))
+
+
+def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
+    """Return what an attribute is to say: the address of the file it names, or what it says already; None where the file is missing."""
+    reference = unquote(value or "").strip()
+    if name not in (*SOURCES, "href") or not reference or ELSEWHERE.match(reference):
+        return value
+    if name in MAYBE_FILES and not FILE.match(reference):
+        return value
+    url = rendering.files.url(reference, rendering.place(value or "", reference))
+    return value if url is None and name == "href" else url
