@@ -183,7 +183,7 @@ class AssetsHook(BuildHookInterface[Any]):
         """Return what the build needs beyond hatchling: a Node.js from the package index, but only where it will be used."""
         return [] if is_current(Path(self.root)) or npm_on_path() else [NODE_WHEEL]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Bring the files into the package, or end the build with one line."""
         try:
             vendor_assets(Path(self.root))

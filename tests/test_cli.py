@@ -51,8 +51,14 @@ def test_a_deck_is_given_as_a_file_of_any_name(deck: Path) -> None:
         (["build", "empty"], "error: there is no PITCHME.md in empty\n  = write one, or give another file: pitchme build empty/talk.md\n"),
         (["build", "--root", "empty"], "error: . does not lie in the root empty\n  = give --root a folder above the deck\n"),
         (["build", "--root", "none"], "error: the root none is no folder\n  = give --root the top folder of the repository\n"),
-        (["build", "--theme", "empty"], "error: empty is no theme\n  = a theme is a folder with theme.yaml and theme.css; themes/white is one to begin from\n"),
-        (["build", "-o", "."], "error: . holds files that pitchme did not make: PITCHME.md, empty\n  = give another folder with -o, or move these files away\n"),
+        (
+            ["build", "--theme", "empty"],
+            "error: empty is no theme\n  = a theme is a folder with theme.yaml and theme.css; themes/white is one to begin from\n",
+        ),
+        (
+            ["build", "-o", "."],
+            "error: . holds files that pitchme did not make: PITCHME.md, empty\n  = give another folder with -o, or move these files away\n",
+        ),
     ],
 )
 def test_a_call_that_cannot_be_met_says_what_to_do(deck: Path, arguments: list[str], message: str) -> None:
@@ -73,10 +79,10 @@ def test_settings_that_are_no_yaml_stop_the_build_with_their_place(deck: Path) -
     done = call("build")
     assert done.exit_code == 1
     assert done.stderr == (
-        "PITCHME.yaml:2:12: error: this is not YAML: mapping values are not allowed in this context\n"
+        "PITCHME.yaml:2:12: error: this is not YAML: a colon stands in the value\n"
         "  | footnote: b: c\n"
         "  |            ^\n"
-        '  = put values that hold `#`, `:` or quotes in quotes, as in `footnote: "a: b"`\n'
+        '  = put values that hold `: `, `#`, `@`, `%`, `&` or `*` in quotes, as in `footnote: "a: b"`\n'
     )
     assert not (deck / "_site").exists()
 
@@ -147,7 +153,11 @@ def test_help_teaches_and_version_is_said() -> None:
 
 
 def digest(folder: Path) -> dict[str, str]:
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 def test_the_same_deck_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:

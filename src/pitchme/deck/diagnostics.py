@@ -22,7 +22,10 @@ class Problem(Enum):
     REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
     UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
     POINTLESS_SETTING = "pointless-setting", "A setting of the GitPitch service that means nothing in a static deck."
-    UNPROTECTED_DECK = "unprotected-deck", "A setting kept strangers from the deck on the GitPitch service. A built deck is open to whoever has its files."
+    UNPROTECTED_DECK = (
+        "unprotected-deck",
+        "A setting kept strangers from the deck on the GitPitch service. A built deck is open to whoever has its files.",
+    )
     BAD_SETTINGS_FILE = (
         "bad-settings-file",
         "PITCHME.yaml is not a list of `key: value` lines, or has a name that GitPitch did not read; the defaults are used.",

@@ -27,7 +27,7 @@ class Fence:
         return len(text) >= len(self.mark) and not text.strip(self.mark[0])
 
 
-def fenced(lines: Sequence[str], is_delimiter: Callable[[int], bool]) -> tuple[frozenset[int], frozenset[int]]:
+def fenced(lines: Sequence[str], is_delimiter: Callable[[int], object] = lambda _: False) -> tuple[frozenset[int], frozenset[int]]:
     """Return the numbers (from 0) of the lines inside closed fences, their fence lines included, and of those that open a fence which never closes.
 
     GitPitch split slides inside fences too; here a delimiter inside a closed fence is code. A fence that is not closed ends with its
@@ -47,7 +47,7 @@ def fenced(lines: Sequence[str], is_delimiter: Callable[[int], bool]) -> tuple[f
     return frozenset(inside), frozenset(unclosed)
 
 
-def _end(fence: Fence, lines: Sequence[str], start: int, is_delimiter: Callable[[int], bool]) -> int | None:
+def _end(fence: Fence, lines: Sequence[str], start: int, is_delimiter: Callable[[int], object]) -> int | None:
     """Return the line that closes the fence opened at ``start``.
 
     Behind a delimiter, a part of the deck whose own fence lines pair up closes nothing that was opened before it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, read_query
 from pitchme.deck.diagnostics import Problem, Report
-from pitchme.deck.fences import fenced
+from pitchme.deck.fences import Fence, fenced
 from pitchme.deck.front_matter import front_matter
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.settings import Settings
@@ -27,7 +27,7 @@ def split(source: Source, settings: Settings, report: Report) -> Deck:
     def delimiter(number: int) -> Delimiter | None:
         return delimiters.read(lines[number], lines[number - 1] if number > first else "")
 
-    inside, unclosed = fenced(lines, lambda number: delimiter(number) is not None)
+    inside, unclosed = fenced(lines, delimiter)
     _report_fences(source, unclosed, report)
     text = Text(source, inside | commented(lines, inside), report)
     starts = [(n, found) for n in range(first, len(lines)) if n not in text.hidden and (found := delimiter(n))]
@@ -38,7 +38,8 @@ def _report_fences(source: Source, unclosed: frozenset[int], report: Report) -> 
     for number in sorted(unclosed):
         line = source.lines[number]
         message = "this code fence never ends; it is ended at the end of its slide"
-        hint = f"write {line.lstrip()[0] * 3} on a line of its own behind the code"
+        fence = Fence.opened_by(line)
+        hint = f"write {fence.mark if fence else '```'} on a line of its own behind the code"
         report.add(Problem.UNCLOSED_FENCE, message, Span(source, number + 1, 1, len(line)), hint)
 
 

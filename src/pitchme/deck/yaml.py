@@ -13,6 +13,19 @@ import yaml
 from pitchme.deck.diagnostics import DeckError, Problem, Report
 from pitchme.deck.source import Source, Span
 
+PLAIN = "write one `key: value` a line, as in `theme: white`"
+QUOTES = 'put values that hold `: `, `#`, `@`, `%`, `&` or `*` in quotes, as in `footnote: "a: b"`'
+COMMON = (
+    ("mapping values are not allowed", "a colon stands in the value", QUOTES),
+    ("flow sequence", "this list is never closed", "close it with ], and put values that begin with # in quotes"),
+    ("quoted scalar", "this quote is never closed", "close it on its line"),
+    ("character '\\t'", "a tab stands where YAML wants blanks", "write blanks in its place"),
+    ("that cannot start any token", "the value begins with a sign that YAML keeps for itself", QUOTES),
+    ("anchor", "the value begins with a sign that YAML keeps for itself", QUOTES),
+    ("alias", "the value begins with a sign that YAML keeps for itself", QUOTES),
+)
+"""What authors get wrong: a part of the parser's words, and what it means with what to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -84,7 +97,6 @@ def _unreadable(error: yaml.MarkedYAMLError, source: Source) -> DeckError:
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
     at = next((mark for mark in marks if source.line(mark.line + 1).strip()), None)
     span = Span(source, at.line + 1, at.column + 1) if at else Span(source, 1)
-    why = ", ".join(part for part in (error.context, error.problem) if part)
-    quotes = any(sign in why for sign in ("mapping values", "found character", "expected alphabetic", "unknown"))
-    hint = 'put values that hold `: `, `#`, `@`, `%`, `&` or `*` in quotes, as in `footnote: "a: b"`'
-    return DeckError(f"this is not YAML: {why}", span, hint if quotes else "write one `key: value` a line, and close quotes and brackets on it")
+    parts = ", ".join(part for part in (error.context, error.problem) if part)
+    why, hint = next((answer for sign, *answer in COMMON if sign in parts), (parts, PLAIN))
+    return DeckError(f"this is not YAML: {why}", span, hint)

@@ -85,9 +85,7 @@ def _note(use: Use, report: Report) -> str:
     rest = (use.body or "").strip()
     inside, end = greedy(rest, 0, "(", ")")
     if rest and (inside is None or rest[end:].strip()):
-        report.add(
-            Problem.MALFORMED_STEP, _wrong_note(inside), use.span, f"write @[{use.arguments}](your note)"
-        )
+        report.add(Problem.MALFORMED_STEP, _wrong_note(inside), use.span, f"write @[{use.arguments}](your note)")
         return f"{inside} {rest[end:].strip()}" if inside is not None else _without_lone(rest)
     return "" if inside is None or SOUND.fullmatch(inside.strip()) else inside.strip()
 

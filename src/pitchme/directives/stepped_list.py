@@ -97,24 +97,27 @@ class SteppedList(Container):
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
     def find_end(self, lines: Sequence[str]) -> Ending:
-        """Return where the list ends: at its mark, at the next list, or at a region that begins behind its first item."""
-        items = False
+        """Return where the list ends: at its mark, at the next list, or at a region that its items do not stand in."""
+        items = around = False
         for number, line in enumerate(lines):
             text = line.rstrip()
             items = items or ITEM.match(text) is not None
-            if text.startswith(("@", "[")) and (ending := self._end(number, text, items)):
+            region = text.startswith(("@", "[")) and REGION.match(text)
+            if region and not (items and not around):
+                around = not items
+            elif text.startswith(("@", "[")) and (ending := self._end(number, text)):
                 return ending
         return Ending(len(lines), How.INTERRUPTED)
 
-    def _end(self, number: int, text: str, items: bool) -> Ending | None:
+    def _end(self, number: int, text: str) -> Ending | None:
         mark = f"@{self.name}"
         if found := END.match(text):
             return Ending(number, How.PLAIN if found[0] == f"{mark}end" else How.MISSPELT, found.end())
         if text in (mark, f"{mark}[]"):
             return Ending(number, How.PLAIN, len(text))
-        if OPENING.match(text) or (items and REGION.match(text)):
+        if OPENING.match(text) or REGION.match(text):
             return Ending(number, How.INTERRUPTED)
-        word = text.split()[0]
+        word = text.split(maxsplit=1)[0]
         misspelt = SequenceMatcher(None, word, f"{mark}end").ratio() > 0.8
         return Ending(number, How.MISSPELT, len(word)) if misspelt else None
 
@@ -124,13 +127,20 @@ class SteppedList(Container):
         if how is How.MISSPELT:
             report.add(Problem.MISSPELT_LIST_END, f"{line[: span.length]} is taken for the end of the list", span, f"write {end}")
         else:
-            report.add(Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item")
+            report.add(
+                Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item"
+            )
 
     def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
         """Make the outermost lists what the brackets say; lists right behind each other, of other marks, are one."""
         level = min((token.level for token in tokens), default=0)
         if not any(token.type in LISTS and token.level == level for token in tokens):
-            report.add(Problem.EMPTY_LIST, f"there is no list item in this @{self.name}", self.span, "begin each item with a dash and a blank, as in - first")
+            report.add(
+                Problem.EMPTY_LIST,
+                f"there is no list item in this @{self.name}",
+                self.span,
+                "begin each item with a dash and a blank, as in - first",
+            )
         tokens = self._joined(tokens, level)
         for number, token in enumerate(tokens):
             if token.type in LISTS and token.level == level:

@@ -125,5 +125,5 @@ def _judge_end(node: Container, ending: Ending, state: StateBlock, last: int | N
 def _visible(state: StateBlock, start: int, end: int) -> list[str]:
     """Return lines without their indentation, those of closed fences empty: nothing in code ends anything."""
     lines = [line_text(state, line) for line in range(start, end)]
-    inside, _ = fenced(lines, lambda number: False)
+    inside, _ = fenced(lines)
     return ["" if number in inside else line for number, line in enumerate(lines)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -75,36 +76,47 @@ def tags(html: str) -> Iterator[tuple[int, int, str, bool]]:
             skip_to = end.start() if end else len(html)
 
 
-def balanced(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return the HTML with every element closed inside it, and the names of those that were not.
+def balanced(html: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the HTML with every element closed inside it, and the tags that are wrong: their names and which of that name they are.
 
     A ``</div>`` too many in a slide would close the slides around it, an open ``<b>`` would go on in the next slide.
     """
     out: list[str] = []
-    opened: list[str] = []
-    wrong: list[str] = []
+    opened: list[tuple[str, int]] = []
+    wrong: list[tuple[str, int]] = []
+    seen: Counter[str] = Counter()
     done = 0
     for start, end, name, closes in tags(html):
         out.append(html[done:start])
         done = end
+        seen[f"/{name}" if closes else name] += 1
         if name in VOID:
             out.append(html[start:end] if not closes else "<br>" if name == "br" else "")
-        elif not closes:
-            if name == "p" and opened[-1:] == ["p"]:
-                out.append(f"</{opened.pop()}>")
-            opened.append(name)
-            out.append(html[start:end])
-        elif name in opened:
-            while (last := opened.pop()) != name:
-                out.append(f"</{last}>")
-                wrong.extend([last] if last not in IMPLIED else [])
-            out.append(f"</{name}>")
+        elif closes:
+            out.append(_closed(name, seen[f"/{name}"], opened, wrong))
         else:
-            wrong.append(f"/{name}")
+            if name in IMPLIED and opened and opened[-1][0] == name:
+                out.append(f"</{opened.pop()[0]}>")
+            opened.append((name, seen[name]))
+            out.append(html[start:end])
     out.append(_comment_closed(html[done:]))
-    wrong.extend(name for name in opened if name not in IMPLIED)
-    out.extend(f"</{name}>" for name in reversed(opened))
+    wrong.extend(tag for tag in opened if tag[0] not in IMPLIED)
+    out.extend(f"</{name}>" for name, _ in reversed(opened))
     return "".join(out), tuple(dict.fromkeys(wrong))
+
+
+def _closed(name: str, which: int, opened: list[tuple[str, int]], wrong: list[tuple[str, int]]) -> str:
+    """Return the end tags that an end tag stands for: its own behind those that were forgotten, or none where nothing is open."""
+    if all(name != other for other, _ in opened):
+        wrong.append((f"/{name}", which))
+        return ""
+    ends = []
+    while opened[-1][0] != name:
+        forgotten = opened.pop()
+        ends.append(f"</{forgotten[0]}>")
+        wrong.extend([forgotten] if forgotten[0] not in IMPLIED else [])
+    opened.pop()
+    return "".join((*ends, f"</{name}>"))
 
 
 IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option colgroup rp rt".split())

@@ -22,6 +22,7 @@ INLINE = re.compile(
 RAW = re.compile(r"<(?:!|\?|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 GLUED_HEADING = re.compile(r"(#{1,6})([^#\s].*)$")
 END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s[^<>]*>")
+COMMENT_AND_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+(?!<!--)\S")
 STEP = re.compile(r"@\[\s*[\d*]")
 
 
@@ -45,6 +46,8 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     body_end = _fence_end(state, opened, start, end)
     closed = body_end < end and opened.closed_by(_text(state, body_end))
+    if not closed:
+        _report_deep(opened, state, start)
     token = state.push("fence", "code", 0)
     token.info = _text(state, start)[len(opened.mark) :].strip()
     token.content = state.getLines(start + 1, body_end, state.sCount[start], True)
@@ -52,6 +55,15 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = body_end + closed
     token.map = [start, state.line]
     return True
+
+
+def _report_deep(opened: Fence, state: StateBlock, start: int) -> None:
+    """Report a fence in an item that never ends; others are reported when the deck is split."""
+    rendering: Rendering = state.env["rendering"]
+    rendering.row = start
+    if not Fence.opened_by(rendering.passage.source.line(rendering.passage.line + start)):
+        message = "this code fence never ends; it is ended at the end of its slide"
+        rendering.problem(Problem.UNCLOSED_FENCE, message, _text(state, start), f"write {opened.mark} on a line of its own behind the code")
 
 
 def _fence_end(state: StateBlock, opened: Fence, start: int, end: int) -> int:
@@ -101,10 +113,10 @@ def _html_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def _open_comment(state: StateBlock, start: int, silent: bool) -> bool:
-    """Tell whether a comment begins that never ends: it would take the rest of the slide with it."""
+    """Tell whether a comment begins that never ends, and would take the rest of the slide with it, or that has text behind it."""
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<!--", pos) or "-->" in state.src[pos:]:
-        return False
+        return bool(COMMENT_AND_TEXT.match(_text(state, start)))
     if not silent:
         rendering: Rendering = state.env["rendering"]
         rendering.row = start

@@ -16,6 +16,8 @@ def set_items(tokens: Sequence[Token]) -> None:
         token = tokens[number]
         if token.type == "inline" and "|" in token.content and tokens[number - 2].type == "list_item_open":
             first, newline, rest = token.content.partition("\n")
+            if token.content.endswith("\\|") or first.rstrip().endswith("\\|"):
+                continue
             if first.rstrip().endswith("|"):
                 token.content = first.rstrip()[:-1].rstrip() + newline + rest
             elif token.content.rstrip().endswith("|"):

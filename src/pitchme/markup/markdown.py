@@ -11,6 +11,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
@@ -27,7 +28,7 @@ from pitchme.markup.nesting import nested
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import settle
 from pitchme.markup.tags import is_raw, set_inline_tag, set_tags
-from pitchme.markup.uses import add_directives
+from pitchme.markup.uses import InlineRule, add_directives
 
 ADDRESS = re.compile(r"://|www\.|\w@\w|mailto:")
 
@@ -60,12 +61,29 @@ def _parser(directives: Iterable[type[Directive]]) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "tasklists": True}).enable(["table", "strikethrough"])
     make_lenient(md)
     add_directives(md, directives)
+    for name, rule in (("image", image), ("link", link), ("html_inline", html_inline)):
+        md.inline.ruler.at(name, _placed(rule))
     md.core.ruler.at("inline", _inline)
     md.core.ruler.push("slide", _finish)
     md.add_render_rule("directive", _content)
     md.add_render_rule("code", _content)
     md.add_render_rule("list_item_open", _list_item)
     return md
+
+
+def _placed(rule: InlineRule) -> InlineRule:
+    """Return an inline rule whose first token knows its row in the text around it."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start, first = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            own = next(token for token in state.tokens[first:] if token.type != "text")
+            own.meta["row"] = state.src.count("\n", 0, start)
+        return True
+
+    return run
 
 
 def _content(_: Any, tokens: Sequence[Token], number: int, options: Any, env: Any) -> str:
@@ -108,18 +126,15 @@ def _open_html(token: Token, rendering: Rendering) -> None:
 def _finish_line(children: list[Token], rendering: Rendering) -> None:
     first_row = rendering.row
     for child in children:
+        rendering.row = first_row + child.meta.get("row", 0)
         if child.type == "text":
             child.content = with_emoji(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            rendering.row += 1
         elif child.type == "image":
             set_picture(child, rendering)
         elif child.type == "link_open":
             set_link(child, rendering)
         elif child.type == "html_inline":
-            rows = child.content.count("\n")
             set_inline_tag(child, rendering)
-            rendering.row += rows
     rendering.row = first_row
 
 
@@ -137,7 +152,7 @@ def _finish(state: StateCore) -> None:
 
 def _show_at_once(tokens: Sequence[Token]) -> None:
     """Take the fragments out of speaker notes: reveal.js would count them as steps that show nothing."""
-    for token in (part for token in tokens for part in (token, *(token.children or ()))):
+    for token in (part for block in tokens for part in (block, *(block.children or ()))):
         if "fragment" in (words := str(token.attrs.get("class", "")).split()):
             words.remove("fragment")
             token.attrs["class"] = " ".join(words)
@@ -158,12 +173,14 @@ def _text(token: Token) -> str:
 
 def _balanced(html: str, rendering: Rendering) -> str:
     mended, wrong = balanced(html)
-    for name in wrong:
+    text = rendering.passage.text
+    for name, which in wrong:
         closes = name.startswith("/")
-        found = re.search(rf"<{name}\b", rendering.passage.text, re.IGNORECASE)
-        row = rendering.passage.text.count("\n", 0, found.start()) if found else 0
-        shown = (found[0] + ">" if closes else found[0]) if found else ""
+        places = list(re.finditer(rf"<{name}\b", text, re.IGNORECASE))
+        found = places[min(which, len(places)) - 1] if places else None
+        row = text.count("\n", 0, found.start()) if found else 0
         message = f"<{name}> closes nothing" if closes else f"<{name}> is never closed on its slide"
         hint = "leave it out" if closes else f"write </{name}> where it ends"
-        rendering.report.add(Problem.UNBALANCED_TAG, message, rendering.span(shown, row), hint)
+        column = found.start() - text.rfind("\n", 0, found.start()) - 1 if found else 0
+        rendering.report.add(Problem.UNBALANCED_TAG, message, rendering.span(found[0] + ">" * closes if found else "", row, column), hint)
     return mended

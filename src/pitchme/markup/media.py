@@ -11,11 +11,10 @@ from pitchme.deck.diagnostics import Problem
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import FILE
+from pitchme.markup.tags import FILE, OTHER_WINDOW
 
 MOVING = re.compile(r"youtube\.com/|youtu\.be/|player\.vimeo\.com/|\.(?:mp4|webm|mov|ogv)(?:$|\?)", re.IGNORECASE)
 HOST = re.compile(r"https?:|//")
-OTHER_WINDOW: dict[str, str | int | float] = {"target": "_blank", "rel": "noopener noreferrer"}
 
 
 def set_picture(token: Token, rendering: Rendering) -> None:
@@ -37,7 +36,7 @@ def _show_link(token: Token, reference: str, words: str, rendering: Rendering) -
     message = f"the video {reference} is not played yet by this version of pitchme; a link stands in its place"
     rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, rendering.place(str(token.attrs["src"]), reference))
     url = rendering.files.url(reference, rendering.place(str(token.attrs["src"]), reference))
-    attributes = {"href": url or reference, **({"target": "_blank", "rel": "noopener noreferrer"} if HOST.match(reference) else {})}
+    attributes = {"href": url or reference, **(OTHER_WINDOW if HOST.match(reference) else {})}
     token.type, token.content = "directive", element("a", words or "video", attributes)
 
 

@@ -24,7 +24,7 @@ def nested(text: str) -> str:
     if not SHALLOW.search(text):
         return text
     lines = text.split("\n")
-    inside, _ = fenced(lines, lambda number: False)
+    inside, _ = fenced(lines)
     levels: list[Level] = []
     for number, line in enumerate(lines):
         found = ITEM.match(line) if number not in inside else None

@@ -34,6 +34,7 @@ class SlideRenderer:
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
         attributes = merged(where | drawn, body.attributes)
         title = body.attributes.get("data-menu-title") or body.title
+        html += "" if html.endswith("\n") or not html else "\n"
         return Rendered(attributes, html + notes, frozenset(body.files.used), frozenset(filter(None, body.needs)), title)
 
     def _rendering(self, passage: Passage) -> Rendering:

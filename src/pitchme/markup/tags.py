@@ -26,6 +26,9 @@ SOURCES = (
 FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 """What a reference to a file looks like: it has a suffix."""
 
+OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
+"""What lets a link to another host open beside the deck."""
+
 MAYBE_FILES = ("href", "data-background")
 """Attributes that name files and other things too."""
 
@@ -86,7 +89,7 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
         rendering.problem(Problem.REMOTE_STYLE, message, target, "put the file into the repository and name it there")
         return ""
     if tag.name == "a" and re.match(r"https?:|//", target):
-        return str(Tag("a", False, {"target": "_blank", "rel": "noopener noreferrer"} | tag.attributes))
+        return str(Tag("a", False, tag.attributes | {name: tag.attributes.get(name, value) for name, value in OTHER_WINDOW.items()}))
     if not any(name in tag.attributes for name in (*SOURCES, "href")):
         return text
     given = set_addresses(tag.attributes, rendering)

@@ -73,7 +73,9 @@ def choose_theme(given: str | None, settings: Settings, report: Report) -> Theme
     """
     if given:
         if given not in _names() and not Path(given).is_dir():
-            raise DeckError(f"there is no theme {given}", hint=did_you_mean(given, _names(), f"give one of {', '.join(_names())}, or a folder"))
+            raise DeckError(
+                f"there is no theme {given}", hint=did_you_mean(given, _names(), f"give one of {', '.join(_names())}, or a folder")
+            )
         return Theme.read(bundled("themes") / given if given in _names() else Path(given))
     return Theme.read(bundled("themes") / _known(settings, report))
 
