@@ -22,11 +22,48 @@ from tests.cases import ROOT
 PARTS = st.sampled_from(
     [
         *"-+*#`~|@[]()<>!\\:\n\t .",
-        *("---", "+++", "----", "---?image=a.png&size=", "---?color=", "#HSLIDE", "```", "~~~", "```python zoom-12", "    ", "\n\n", "\r\n"),
+        *(
+            "---",
+            "+++",
+            "----",
+            "---?image=a.png&size=",
+            "---?color=",
+            "#HSLIDE",
+            "```",
+            "~~~",
+            "```python zoom-12",
+            "    ",
+            "\n\n",
+            "\r\n",
+        ),
         *("@ul", "@ulend", "@ol[a](false)", "@olend", "@ul\n- ", "@[1-3](", "@[2, zoom-14]", "@[*]", "@title[", "@fa[star](", "\\@fa["),
-        *("Note:", "notes: ", "<!-- ", " -->", "<!-- .slide: class='a' -->", "<!-- .element: class=\"fragment\" -->", "- x |", "1. ", "  * "),
-        *("<div>", "</div>", "<b>", "</b>", "<br>", "<script>", "</script>", "<style>", "<img src=", "<section>", "</section>", "<li>", "<T>"),
-        *("| a | b |\n|---|---|\n", "> ", ":tada:", "https://example.org/a_b", "![alt](img/sea.png)", "![](../../x)", "[x](y.pdf)", "&amp;", "word"),
+        *("Note:", "notes: ", "<!-- ", " -->", "<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "- x |", "1. ", "  * "),
+        *(
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<br>",
+            "<script>",
+            "</script>",
+            "<style>",
+            "<img src=",
+            "<section>",
+            "</section>",
+            "<li>",
+            "<T>",
+        ),
+        *(
+            "| a | b |\n|---|---|\n",
+            "> ",
+            ":tada:",
+            "https://example.org/a_b",
+            "![alt](img/sea.png)",
+            "![](../../x)",
+            "[x](y.pdf)",
+            "&amp;",
+            "word",
+        ),
     ]
 )
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
@@ -83,7 +120,10 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(text=st.text(max_size=200) | st.lists(st.sampled_from(["theme", ":", " ", "\n", "[", "]", "{", "}", '"', "- ", "&a", "*a", "!!", "|", "#", "on"])).map("".join))
+@given(
+    text=st.text(max_size=200)
+    | st.lists(st.sampled_from(["theme", ":", " ", "\n", "[", "]", "{", "}", '"', "- ", "&a", "*a", "!!", "|", "#", "on"])).map("".join)
+)
 def test_settings_are_read_or_refused(text: str) -> None:
     try:
         chosen = Settings.read(Source.decode("PITCHME.yaml", text.encode("utf-8", "replace")), Report())

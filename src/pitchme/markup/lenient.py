@@ -99,7 +99,7 @@ def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a block of HTML; a line that begins with an inline element such as ``<br>`` or ``<img>`` is markdown, as it was in marked."""
     pos = state.bMarks[start] + state.tShift[start]
-    if state.src.startswith("<", pos) and (INLINE.match(state.src, pos) or _open_comment(state, start, silent)):
+    if not state.src.startswith("<", pos) or INLINE.match(state.src, pos) or _open_comment(state, start, silent):
         return False
     return strict_html_block(state, start, end if silent else _html_end(state, start, end), silent)
 
