@@ -136,9 +136,12 @@ PEER_TOOLS = (
 
 def chosen(names: str) -> list[Tool]:
     """Return the tools of these comma-separated names (none: all), without those that are not installed, which it says."""
-    wanted = [tool for tool in (PITCHME, *PEER_TOOLS) if not names or tool.name in names.split(",")]
-    there = [tool for tool in wanted if tool.installed()]
-    for tool in wanted:
-        if tool not in there:
-            print(f"{tool.name} is not installed: skipped")
+    tools = {tool.name: tool for tool in (PITCHME, *PEER_TOOLS)}
+    wanted = names.split(",") if names else list(tools)
+    if unknown := [name for name in wanted if name not in tools]:
+        raise SystemExit(f"no tool {', '.join(unknown)}; there are {', '.join(tools)}")
+    there = [tools[name] for name in wanted if tools[name].installed()]
+    for name in wanted:
+        if tools[name] not in there:
+            print(f"{name} is not installed: skipped")
     return there
