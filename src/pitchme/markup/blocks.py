@@ -88,14 +88,14 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
 def _add_line(node: Line, state: StateBlock, start: int) -> None:
     tokens = node.tokens()
     for token in tokens:
-        token.map = [start, start + 1]
+        token.map, token.level = [start, start + 1], state.level + 1
     tag, css = node.around
     last = state.tokens[-1] if state.tokens else None
     if last and last.type == "lines_close" and last.info == css:
         state.tokens[-1:] = [*tokens, last]
     else:
-        opening = Token("lines_open", tag, 1, attrs={"class": css}, block=True)
-        state.tokens += [opening, *tokens, Token("lines_close", tag, -1, info=css, block=True)]
+        opening = Token("lines_open", tag, 1, attrs={"class": css}, level=state.level, block=True)
+        state.tokens += [opening, *tokens, Token("lines_close", tag, -1, info=css, level=state.level, block=True)]
     state.line = start + 1
 
 

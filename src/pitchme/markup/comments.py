@@ -12,7 +12,6 @@ from pitchme.markup.rendering import Rendering
 from pitchme.markup.tags import set_addresses
 
 COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*((?:(?!-->).)*?)\s*-->", re.DOTALL)
-COMMENTS_ALONE = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->)+\s*", re.DOTALL)
 Attributes = dict[str, str | None]
 
 

@@ -1,4 +1,4 @@
-"""List items that their author ends with ``|``: fragments (GitPitch 2.0, ``- item |``)."""
+"""Fragments of lists: items that their author ends with ``|`` (GitPitch 2.0, ``- item |``), and none in speaker notes."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def set_items(tokens: Sequence[Token]) -> None:
                 continue
             if "fragment" not in str(tokens[number - 2].attrGet("class")):
                 tokens[number - 2].attrJoin("class", "fragment")
+
+
+def show_at_once(tokens: Sequence[Token]) -> None:
+    """Take the fragments out of speaker notes: reveal.js would count them as steps that show nothing."""
+    for token in (part for block in tokens for part in (block, *(block.children or ()))):
+        if "fragment" in (words := str(token.attrs.get("class", "")).split()):
+            words.remove("fragment")
+            token.attrs["class"] = " ".join(words)
+            if not words:
+                del token.attrs["class"]

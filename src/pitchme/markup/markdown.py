@@ -15,15 +15,14 @@ from markdown_it.rules_inline import StateInline, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from pitchme.deck.diagnostics import Problem
 from pitchme.markup.code import set_code
 from pitchme.markup.comments import apply_comments
 from pitchme.markup.directive import Directive
 from pitchme.markup.emoji import with_emoji
-from pitchme.markup.html import balanced
 from pitchme.markup.lenient import make_lenient
-from pitchme.markup.lists import set_items
+from pitchme.markup.lists import set_items, show_at_once
 from pitchme.markup.media import set_link, set_picture
+from pitchme.markup.mending import mended
 from pitchme.markup.nesting import nested
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import settle
@@ -45,7 +44,7 @@ class Markdown:
         parser = self._with_addresses if ADDRESS.search(text) else self._plain
         env: MutableMapping[str, Any] = {"rendering": rendering}
         html = str(parser.render(nested(text), env))
-        return _balanced(html, rendering) if rendering.raw_html else html
+        return mended(html, rendering) if rendering.raw_html else html
 
     @cached_property
     def _plain(self) -> MarkdownIt:
@@ -144,20 +143,10 @@ def _finish(state: StateCore) -> None:
     if rendering.raw_html:
         apply_comments(state.tokens, rendering)
     if rendering.in_notes:
-        _show_at_once(state.tokens)
+        show_at_once(state.tokens)
     settle(state.tokens, set_code(state.tokens, rendering), rendering)
     if not rendering.title:
         rendering.title = _heading(state.tokens)
-
-
-def _show_at_once(tokens: Sequence[Token]) -> None:
-    """Take the fragments out of speaker notes: reveal.js would count them as steps that show nothing."""
-    for token in (part for block in tokens for part in (block, *(block.children or ()))):
-        if "fragment" in (words := str(token.attrs.get("class", "")).split()):
-            words.remove("fragment")
-            token.attrs["class"] = " ".join(words)
-            if not words:
-                del token.attrs["class"]
 
 
 def _heading(tokens: Sequence[Token]) -> str:
@@ -169,18 +158,3 @@ def _heading(tokens: Sequence[Token]) -> str:
 
 def _text(token: Token) -> str:
     return {"softbreak": " ", "hardbreak": " ", "html_inline": " ", "directive": ""}.get(token.type, token.content)
-
-
-def _balanced(html: str, rendering: Rendering) -> str:
-    mended, wrong = balanced(html)
-    text = rendering.passage.text
-    for name, which in wrong:
-        closes = name.startswith("/")
-        places = list(re.finditer(rf"<{name}\b", text, re.IGNORECASE))
-        found = places[min(which, len(places)) - 1] if places else None
-        row = text.count("\n", 0, found.start()) if found else 0
-        message = f"<{name}> closes nothing" if closes else f"<{name}> is never closed on its slide"
-        hint = "leave it out" if closes else f"write </{name}> where it ends"
-        column = found.start() - text.rfind("\n", 0, found.start()) - 1 if found else 0
-        rendering.report.add(Problem.UNBALANCED_TAG, message, rendering.span(found[0] + ">" * closes if found else "", row, column), hint)
-    return mended
