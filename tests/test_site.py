@@ -42,7 +42,9 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
     names = set(plan.files)
     assert "index.html" in names
     assert not [name for name in names if "fontawesome" in name or "cyrillic" in name or name.endswith(".png")]
-    assert len([name for name in names if name.startswith("pitchme/highlight/") and name.endswith(".css")]) == 1
+    assert {name for name in names if name.endswith(".css")} == {
+        f"pitchme/{name}.css" for name in ("css/deck", "css/noscript", "theme/theme")
+    }
     with_more, _ = make(tmp_path, "# Hello @fa[star]\n\nпривет ![](used.png)")
     assert {name.split("/")[1] for name in set(with_more.files) - names if "/" in name} == {"fontawesome", "fonts"}
     assert "used.png" in with_more.files
@@ -157,7 +159,8 @@ def test_a_style_sheet_of_the_deck_works_unchanged(tmp_path: Path) -> None:
         ("theme: wite", "PITCHME.yaml:1:8: warning: there is no theme wite [unknown-theme] = did you mean white?"),
         (
             "theme: moon",
-            "PITCHME.yaml:1:8: note: the theme moon is not drawn yet by this version of pitchme; black stands in for it [unsupported-setting] = ",
+            "PITCHME.yaml:1:8: warning: the theme moon is not drawn yet by this version of pitchme; black stands in for it [unknown-theme]"
+            " = write theme: black, or name a theme of yours with --theme",
         ),
         (
             "highlight: atom-one-ligth",
@@ -201,5 +204,5 @@ def test_a_theme_of_ones_own_may_shadow_a_template(tmp_path: Path) -> None:
     deck = load(place, report)
     site = Site(deck, place.root, choose_theme(str(theme), deck.settings, report), report)
     plan = site.plan(site.render(deck.slides))
-    assert text_of(plan, "index.html") == "mine: Hello"
-    assert "pitchme/highlight/github.min.css" in plan.files
+    assert text_of(plan, "index.html") == "mine: Hello\n"
+    assert text_of(plan, "pitchme/css/deck.css").count("Theme: GitHub") == 1

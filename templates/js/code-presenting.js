@@ -61,7 +61,28 @@
     return { ranges: focusRanges(annotation.dataset.codeFocus || ""), zoom: annotation.dataset.codeZoom || "" };
   }
 
+  /** Returns the HTML of code with each line in an element of its own, its line end included; no tag of the HTML spans lines. */
+  function linesHtml(html) {
+    const lines = html.replace(/\n$/, "").split("\n");
+    return lines.map((line) => `<span class="line">${line}\n</span>`).join("");
+  }
+
+  /** Returns whether the tags of each line close on it: code by hand need not be so. */
+  function linesStandAlone(html) {
+    return html.split("\n").every((line) => (line.match(/<[a-z]/g) || []).length === (line.match(/<\//g) || []).length);
+  }
+
+  // Made when a slide is shown, not when the deck is built: a third of a large page would be nothing but lines.
+  function makeLines(code) {
+    if (!code.querySelector(".line") && linesStandAlone(code.innerHTML)) code.innerHTML = linesHtml(code.innerHTML);
+  }
+
+  function makeNumberedLines(root) {
+    root.querySelectorAll("pre code.code-line-numbers").forEach(makeLines);
+  }
+
   function lightLines(slide, step) {
+    slide.querySelectorAll("pre code").forEach(makeLines);
     slide.querySelectorAll("pre code .line").forEach((line, index) => {
       const lit = inFocus(step.ranges, index + 1);
       line.classList.toggle("focus", lit);
@@ -180,6 +201,7 @@
     const print = () => reveal.getSlidesElement().querySelectorAll(".pdf-page section").forEach((page) => paint(reveal, page, "instant"));
 
     reveal.on("ready", arrive);
+    reveal.on("ready", () => makeNumberedLines(reveal.getSlidesElement()));
     reveal.on("slidechanged", arrive);
     reveal.on("fragmentshown", step);
     reveal.on("fragmenthidden", step);
@@ -189,5 +211,5 @@
   }
 
   if (typeof window === "object") window.CodePresenting = { id: "code-presenting", init };
-  if (typeof module === "object") module.exports = { focusRanges, inFocus, centredScrollTop, stepLabel, lastFragment };
+  if (typeof module === "object") module.exports = { linesHtml, linesStandAlone, focusRanges, inFocus, centredScrollTop, stepLabel, lastFragment };
 })();

@@ -97,6 +97,19 @@
     });
   }
 
+  // For each slide without a colour reveal.js asks the browser for one, a full pass over the style sheets a time: none is told in advance.
+  function spareContrastChecks(reveal) {
+    const plain = Array.from(reveal.getSlidesElement().querySelectorAll("section:not([data-background-color])"));
+    plain.forEach((slide) => slide.setAttribute("data-background-color", "rgba(0,0,0,0)"));
+    reveal.on("ready", () => plain.forEach((slide) => slide.removeAttribute("data-background-color")));
+  }
+
+  // What follows may wait until the first slide is drawn.
+  function whenIdle(work) {
+    if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 1000 });
+    else setTimeout(work, 200);
+  }
+
   /** Returns the plugin that gives the deck its keys, its footnote and its later scripts. */
   function deckPlugin(later) {
     const pressed = new Set();
@@ -105,6 +118,7 @@
       init(reveal) {
         followMotionPreference(reveal);
         reveal.addKeyBinding({ keyCode: 88, key: "X", description: "Select the code" }, () => selectCode(reveal));
+        spareContrastChecks(reveal);
         if (isReceiver(location.search)) keepSilentUntilReady(reveal);
         else rememberKeys(reveal, later.map(pluginId), pressed);
         reveal.on("slidechanged", () => placeFootnote(reveal));
@@ -112,7 +126,7 @@
           // reveal.js declares the deck an application, which takes the reading keys from screen readers.
           reveal.getRevealElement().removeAttribute("role");
           placeFootnote(reveal);
-          if (!reveal.isPrintView()) loadLater(reveal, later, pressed);
+          if (!reveal.isPrintView()) whenIdle(() => loadLater(reveal, later, pressed));
         });
       },
     };

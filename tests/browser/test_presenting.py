@@ -375,7 +375,7 @@ def test_s_is_not_lost_while_the_speaker_view_still_loads(page: Page, built: Bui
 
     page.route("**/notes.js", hold)
     show(page, served(built(STEPPED)))
-    wait_until(page, "document.scripts.length > 4")
+    wait_until(page, "document.scripts.length > 2")
     press(page, "s")
     with page.context.expect_page() as opening:
         held[0].continue_()

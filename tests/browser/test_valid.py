@@ -41,6 +41,7 @@ def test_pages_are_valid_html(tmp_path: Path, modules: Path, build_file: Callabl
 
 @pytest.mark.parametrize("deck", DECKS, ids=name)
 def test_axe_finds_nothing_serious(deck: Path, page: Page, modules: Path, build_file: Callable[..., Path]) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto((build_file(deck) / "index.html").as_uri())
     expect(page.locator(".reveal.ready")).to_be_visible()
     page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { focusRanges, inFocus, centredScrollTop, stepLabel, lastFragment } = require("../../templates/js/code-presenting.js");
+const { linesHtml, linesStandAlone, focusRanges, inFocus, centredScrollTop, stepLabel, lastFragment } = require("../../templates/js/code-presenting.js");
 
 const fragment = (index) => ({ dataset: index === undefined ? {} : { fragmentIndex: String(index) } });
 
@@ -42,3 +42,13 @@ test("of two fragments shown together the later one on the page counts", () => {
 });
 
 test("there is no last fragment among none", () => assert.equal(lastFragment([]), null));
+
+test("each line of code gets an element with its line end", () => {
+  const html = linesHtml("<i>a</i>\n\nb\n");
+  assert.equal(html, '<span class="line"><i>a</i>\n</span><span class="line">\n</span><span class="line">b\n</span>');
+});
+
+test("code whose tags span lines is left whole", () => {
+  assert.equal(linesStandAlone("<i>a</i>\n<b>b</b>"), true);
+  assert.equal(linesStandAlone("<i>a\nb</i>"), false);
+});

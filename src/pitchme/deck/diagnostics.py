@@ -74,7 +74,7 @@ class Problem(Enum):
     STEP_IN_NOTES = "step-in-notes", "A code step stands behind `Note:`, where it is part of the speaker notes and steps nothing."
     UNKNOWN_LANGUAGE = "unknown-language", "No highlighter knows the language of a code block; the code is shown plain."
     UNKNOWN_HIGHLIGHT = "unknown-highlight", "There is no highlight style of this name; the theme's own is used."
-    UNKNOWN_THEME = "unknown-theme", "There is no theme of this name; the nearest of pitchme's own is used."
+    UNKNOWN_THEME = "unknown-theme", "There is no theme of this name, or not yet; the nearest of pitchme's own is used."
     UNKNOWN_TAG = "unknown-tag", "Text like `List<String>` reads as an HTML tag that does not exist; it is shown as text."
     UNBALANCED_TAG = "unbalanced-tag", "An HTML tag is opened and never closed on its slide, or closed and never opened; it is mended."
     BLOCKED_SCRIPT = "blocked-script", "A script inside a slide does not run: a built deck runs no code but its own."

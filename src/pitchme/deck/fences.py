@@ -18,7 +18,7 @@ class Fence:
     @classmethod
     def opened_by(cls, line: str) -> Fence | None:
         """Return the fence that a line opens, if it opens one (at most three blanks before it, as in CommonMark)."""
-        found = FENCE.match(line) if line.lstrip(" ").startswith(("```", "~~~")) else None
+        found = FENCE.match(line) if "```" in line or "~~~" in line else None
         return cls(found[1]) if found else None
 
     def closed_by(self, line: str) -> bool:
@@ -35,16 +35,23 @@ def fenced(lines: Sequence[str], is_delimiter: Callable[[int], object] = lambda 
     """
     inside: set[int] = set()
     unclosed: set[int] = set()
+    last = {mark: _last_bare(lines, mark) for mark in "`~"}
     number = 0
     while number < len(lines):
         fence = Fence.opened_by(lines[number])
-        end = _end(fence, lines, number, is_delimiter) if fence else number
+        closable = fence is not None and number < last[fence.mark[0]]
+        end = _end(fence, lines, number, is_delimiter) if fence and closable else None if fence else number
         if fence and end is not None:
             inside.update(range(number, end + 1))
         elif fence:
             unclosed.add(number)
         number = (end or number) + 1
     return frozenset(inside), frozenset(unclosed)
+
+
+def _last_bare(lines: Sequence[str], mark: str) -> int:
+    """Return the last line that can close a fence: no fence behind it needs to look for its end."""
+    return next((n for n in range(len(lines) - 1, -1, -1) if mark * 3 in lines[n] and not lines[n].strip().strip(mark)), -1)
 
 
 def _end(fence: Fence, lines: Sequence[str], start: int, is_delimiter: Callable[[int], object]) -> int | None:

@@ -31,8 +31,8 @@ def locate(deck: Path, root: Path | None = None) -> Place:
         DeckError: there is no deck, or it does not lie in the root.
     """
     file = _deck_file(deck)
-    folder = root.resolve() if root else find_root(file.parent)
     resolved = file.resolve()
+    folder = root.resolve() if root else find_root(resolved.parent)
     if not folder.is_dir():
         raise DeckError(f"the root {root} is no folder", hint="give --root the top folder of the repository")
     if not resolved.is_relative_to(folder):
@@ -59,7 +59,10 @@ def load(place: Place, report: Report) -> Deck:
         DeckError: the deck cannot be read, or its settings are not YAML.
     """
     settings = load_settings(place.root, report)
-    return split(_read(place.root, place.path), settings, report)
+    source = _read(place.root, place.path)
+    if "\0" in source.text:
+        raise DeckError(f"{place.path} is no text", hint="give a file of markdown")
+    return split(source, settings, report)
 
 
 def load_settings(root: Root, report: Report) -> Settings:

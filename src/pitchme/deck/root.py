@@ -38,6 +38,8 @@ class Root:
         A reference is a path as authors wrote it: with or without a leading ``/``, percent-encoded or not, with a ``?raw=true``
         or ``#part`` behind it.
 
+        Nothing in ``.git`` is a file of a deck: it may hold the keys of whoever builds.
+
         Raises:
             LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
         """
@@ -57,7 +59,7 @@ class Root:
             return
         for base in self.bases:
             path = posixpath.normpath(posixpath.join(base, relative))
-            if path != ".." and not path.startswith("../"):
+            if path != ".." and not path.startswith("../") and ".git" not in path.split("/"):
                 yield path
 
     def _is_file(self, path: str) -> bool:

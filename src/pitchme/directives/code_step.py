@@ -15,9 +15,9 @@ two
 ````
 
 ````html
-<pre><code class="hljs language-text"><span class="line">one
-</span><span class="line">two
-</span></code></pre>
+<pre><code class="hljs language-text">one
+two
+</code></pre>
 <ol class="code-steps">
 <li class="code-presenting-annotation fragment current-only" data-code-focus="1">The <em>first</em> (of two)</li>
 <li class="code-presenting-annotation fragment current-only" data-code-focus="2" data-code-zoom="1.4"></li>

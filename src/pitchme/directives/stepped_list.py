@@ -45,7 +45,7 @@ PITCHME.md:1:1: warning: this list is never ended [unclosed-list]
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar, Self
@@ -96,7 +96,7 @@ class SteppedList(Container):
             report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
-    def find_end(self, lines: Sequence[str]) -> Ending:
+    def find_end(self, lines: Iterable[str]) -> Ending | None:
         """Return where the list ends: at its mark, at the next list, or at a region that its items do not stand in."""
         items = around = False
         for number, line in enumerate(lines):
@@ -107,7 +107,7 @@ class SteppedList(Container):
                 around = not items
             elif text.startswith(("@", "[")) and (ending := self._end(number, text)):
                 return ending
-        return Ending(len(lines), How.INTERRUPTED)
+        return None
 
     def _end(self, number: int, text: str) -> Ending | None:
         mark = f"@{self.name}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from pitchme.deck.delimiter import LATER
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.model import Parameter, Slide
 from pitchme.deck.settings import TRANSITIONS, Refused, per_cent
 from pitchme.deck.source import Span
+from pitchme.markup.files import placeholder
 from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
 
@@ -18,6 +21,8 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
 
     Of several kinds the first of video, image, color decides; a slide without any gets the deck's own background.
     """
+    if not slide.parameters and not rendering.settings.background and not rendering.settings.background_color:
+        return {}
     given = {parameter.name: parameter for parameter in slide.parameters}
     if "video" in given:
         return _video(given, rendering)
@@ -29,14 +34,14 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
 
 
 def _video(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
-    url = rendering.files.url(given["video"].value, given["video"].span)
+    url = _url(given["video"], rendering)
     flags = [name for name in ("loop", "muted") if name in given and given[name].value.lower() == "true"]
     return {"data-background-video": url, **{f"data-background-video-{name}": None for name in flags}} if url else {}
 
 
 def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     settings = rendering.settings
-    url = rendering.files.url(given["image"].value, given["image"].span)
+    url = _url(given["image"], rendering)
     values: dict[str, str] = {
         "size": settings.background_size,
         "position": settings.background_position,
@@ -46,6 +51,14 @@ def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     picture = _picture(url, values, _opacity(given.get("opacity"), rendering)) if url else {}
     color = _color(given.get("color"), rendering) if "color" in given else _plain_color(settings.background_color)
     return picture | color | _transition(given.get("transition"), "data-background-transition", rendering)
+
+
+def _url(parameter: Parameter, rendering: Rendering) -> str | None:
+    """Return the address of a background; one that is missing gets its placeholder on the slide."""
+    url = rendering.files.url(parameter.value, parameter.span)
+    if url is None:
+        rendering.missing.append(parameter.value)
+    return url
 
 
 def _deck_background(rendering: Rendering) -> Attributes:
@@ -106,13 +119,14 @@ def _transition(parameter: Parameter | None, attribute: str, rendering: Renderin
 
 
 def undrawn(slide: Slide, rendering: Rendering) -> str:
-    """Return what stands on a slide for the parameters of its delimiter that are not drawn yet, so that nothing of them is lost."""
+    """Return what stands on a slide for the parameters of its delimiter that are not drawn, so that nothing of them is lost."""
     later = [p for p in slide.parameters if p.name in LATER and p.name in ("code", "gist", "include", "terminal", "survey")]
     rendering.undrawn_code = any(parameter.name in ("code", "gist") for parameter in later)
     for parameter in later:
         message = f"?{parameter.name}= is not drawn yet by this version of pitchme; its value is shown"
         rendering.report.add(Problem.UNSUPPORTED_PARAMETER, message, parameter.span)
     titles = [p.value for p in slide.parameters if p.name == "title"] if later else []
-    shown = [element("h3", title.replace("&", "&amp;").replace("<", "&lt;")) for title in titles]
-    places = [element("span", f"{p.name}: {p.value}".replace("&", "&amp;").replace("<", "&lt;"), {"class": "missing-file"}) for p in later]
-    return "".join(f"{part}\n" for part in (*shown, *places))
+    shown = [element("h3", escape(title, quote=False)) for title in titles]
+    shown += [element("span", escape(f"{p.name}: {p.value}", quote=False), {"class": "missing-file"}) for p in later]
+    shown += [placeholder(reference) for reference in rendering.missing]
+    return "".join(f"{part}\n" for part in shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -100,7 +100,7 @@ def _add_line(node: Line, state: StateBlock, start: int) -> None:
 
 
 def _contain(node: Container, state: StateBlock, start: int, end: int, length: int) -> None:
-    ending = node.find_end(_visible(state, start + 1, end))
+    ending = node.find_end(_visible(state, start + 1, end)) or Ending(end - start - 1, How.INTERRUPTED)
     last = start + 1 + ending.line
     outer, first = state.lineMax, len(state.tokens)
     state.lineMax = last
@@ -122,8 +122,9 @@ def _judge_end(node: Container, ending: Ending, state: StateBlock, last: int | N
     node.judge_end(ending.how, line, rendering.span(line[: ending.length]), rendering.report)
 
 
-def _visible(state: StateBlock, start: int, end: int) -> list[str]:
+def _visible(state: StateBlock, start: int, end: int) -> Iterator[str]:
     """Return lines without their indentation, those of closed fences empty: nothing in code ends anything."""
-    lines = [line_text(state, line) for line in range(start, end)]
-    inside, _ = fenced(lines)
-    return ["" if number in inside else line for number, line in enumerate(lines)]
+    if "fenced" not in state.env:
+        state.env["fenced"], _ = fenced([line.lstrip() for line in state.src.split("\n")])
+    for line in range(start, end):
+        yield "" if line in state.env["fenced"] else line_text(state, line)

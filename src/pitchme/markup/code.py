@@ -76,12 +76,9 @@ def _words(token: Token, rendering: Rendering) -> tuple[str, tuple[str, ...]]:
 
 
 def code_html(lines: Sequence[str], hint: str, classes: Sequence[str], given: Mapping[str, str | int | float]) -> str:
-    """Return a code block: each line in an element of its own that holds its line end.
-
-    ``fragment`` belongs to the whole block, as do the attributes that are given for it.
-    """
+    """Return a code block; ``fragment`` belongs to the whole block, as do the attributes that are given for it."""
     names = ["hljs", *([f"language-{hint}"] if STYLE_WORD.match(hint) else []), *(word for word in classes if word != "fragment")]
-    body = "".join(f'<span class="line">{line}\n</span>' for line in lines)
+    body = "".join(f"{line}\n" for line in lines)
     whole = merged({"class": "fragment"} if "fragment" in classes else {}, {name: str(value) for name, value in given.items()})
     pre = attributes(whole)
     return f"<pre{pre}><code{attributes({'class': ' '.join(names)})}>{body}</code></pre>\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, Self
@@ -100,7 +100,7 @@ class Container(Directive):
     """Names that only ever end it."""
 
     @abstractmethod
-    def find_end(self, lines: Sequence[str]) -> Ending:
+    def find_end(self, lines: Iterable[str]) -> Ending | None:
         """Return where it ends among the lines behind its own, without their indentation; lines of code are empty here."""
 
     @abstractmethod

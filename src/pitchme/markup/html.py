@@ -90,7 +90,7 @@ def balanced(html: str) -> tuple[str, tuple[tuple[str, int], ...]]:
         out.append(html[done:start])
         done = end
         seen[f"/{name}" if closes else name] += 1
-        if name in VOID:
+        if name in VOID or (html.endswith("/>", start, end) and any(other in ("svg", "math") for other, _ in opened)):
             out.append(html[start:end] if not closes else "<br>" if name == "br" else "")
         elif closes:
             out.append(_closed(name, seen[f"/{name}"], opened, wrong))

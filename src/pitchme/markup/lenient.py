@@ -109,7 +109,12 @@ def _html_end(state: StateBlock, start: int, end: int) -> int:
     if RAW.match(state.src, state.bMarks[start] + state.tShift[start]):
         return end
     rules = (heading, *state.md.block.ruler.getRules("html"))
-    return next((line for line in range(start + 1, end) if any(rule(state, line, end, True) for rule in rules)), end)
+    for line in range(start + 1, end):
+        if state.isEmpty(line):
+            return end
+        if any(rule(state, line, end, True) for rule in rules):
+            return line
+    return end
 
 
 def _open_comment(state: StateBlock, start: int, silent: bool) -> bool:

@@ -38,6 +38,9 @@ class Rendering:
     undrawn_code: bool = False
     """Whether the slide has code that is not drawn yet, so that nobody knows how many lines it has."""
     title: str = ""
+    missing: list[str] = field(default_factory=list)
+    """References of the slide's delimiter to files that are not there."""
+
     needs: set[str] = field(default_factory=set)
     attributes: dict[str, str | None] = field(default_factory=dict)
 

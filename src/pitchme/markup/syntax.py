@@ -10,6 +10,7 @@ PAIRS = {"[": "]", "(": ")"}
 BEFORE = re.compile(r"[A-Za-z0-9_.@]")
 """What makes an ``@`` behind it part of an address or a name; Japanese text stands right before its directives."""
 
+DEEPEST = 30
 NAMES = frozenset(
     """audio box boxend box cite cloud code color css diff div divend emoji fa fab far fas ghost gist gitlink img math mathend md mermaid
     note obs ol olend plantuml quote size snap snapend table title toc transition tweet ul ulend uml whiteboard""".split()
@@ -54,15 +55,18 @@ def _group(text: str, pos: int, opener: str) -> tuple[str | None, int]:
 
 
 def balanced_end(text: str, pos: int, opener: str) -> int | None:
-    """Return where the bracket opened at ``pos`` closes, or None; an escaped bracket does not count, a blank line ends the search."""
+    """Return where the bracket opened at ``pos`` closes, or None; an escaped bracket does not count.
+
+    A blank line ends the search, as do more brackets in each other than anybody writes: each ``@`` of a text is looked at so.
+    """
     closer = PAIRS[opener]
     depth = 0
     for found in re.compile(rf"\\.|\n\s*\n|\{opener}|\{closer}").finditer(text, pos):
         if found[0] == closer:
             depth -= 1
-        elif found[0] == opener:
+        elif found[0] == opener and depth < DEEPEST:
             depth += 1
-        elif not found[0].strip():
+        elif not found[0].startswith("\\"):
             return None
         if not depth:
             return found.start()

@@ -22,6 +22,8 @@ SOURCES = (
     "data-background",
     "data-preview-image",
     "data-preview-video",
+    "srcset",
+    "data",
 )
 FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 """What a reference to a file looks like: it has a suffix."""
@@ -29,6 +31,7 @@ FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
 """What lets a link to another host open beside the deck."""
 
+CSS_URL = re.compile(r"url\(([^)]*)\)")
 MAYBE_FILES = ("href", "data-background")
 """Attributes that name files and other things too."""
 
@@ -76,6 +79,9 @@ def _set_tag(text: str, rendering: Rendering) -> str:
         hint = "take it out; a deck runs no code but pitchme's"
         rendering.problem(Problem.BLOCKED_SCRIPT, "a script in a slide does not run", "<script", hint)
         return '<script type="text/plain">'
+    if tag.name in ("meta", "base"):
+        rendering.problem(Problem.BLOCKED_SCRIPT, f"<{tag.name}> in a slide would act on the whole page", f"<{tag.name}", "take it out")
+        return ""
     if ICON.search(tag.attributes.get("class") or ""):
         rendering.needs.add("icons")
     return _with_addresses(tag, text, rendering)
@@ -90,16 +96,32 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
         return ""
     if tag.name == "a" and re.match(r"https?:|//", target):
         return str(Tag("a", False, tag.attributes | {name: tag.attributes.get(name, value) for name, value in OTHER_WINDOW.items()}))
-    if not any(name in tag.attributes for name in (*SOURCES, "href")):
+    if not any(name in tag.attributes for name in (*SOURCES, "href")) and "url(" not in (tag.attributes.get("style") or ""):
         return text
     given = set_addresses(tag.attributes, rendering)
     gone = next((value or "" for name in ("src", "poster") if name not in given and (value := tag.attributes.get(name))), None)
     shown = placeholder(unquote(gone), tag.attributes.get("alt") or "") if gone is not None else ""
-    return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given))
+    return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given | ({"hidden": None} if shown else {})))
+
+
+def _candidate(written: str, rendering: Rendering) -> str:
+    """Return one picture of a ``srcset`` with its address, or nothing where it is missing."""
+    reference, _, size = written.strip().partition(" ")
+    address = _address("src", reference, rendering)
+    return f"{address} {size}".strip() if address else ""
+
+
+def _css_url(found: re.Match[str], rendering: Rendering) -> str:
+    address = _address("src", found[1].strip("\"' "), rendering)
+    return f"url('{address}')" if address else found[0]
 
 
 def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
     """Return what an attribute is to say: the address of the file it names, or what it says already; None where the file is missing."""
+    if name == "srcset":
+        return ", ".join(filter(None, (_candidate(each, rendering) for each in (value or "").split(",")))) or None
+    if name == "style":
+        return CSS_URL.sub(lambda found: _css_url(found, rendering), value or "")
     reference = unquote(value or "").strip()
     if name not in (*SOURCES, "href") or not reference or ELSEWHERE.match(reference):
         return value

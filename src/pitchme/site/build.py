@@ -18,7 +18,7 @@ from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
 from pitchme.site.page import Page, Section, page_html, script_json
 from pitchme.site.plan import Content, Plan
-from pitchme.site.reveal import SCRIPTS, config
+from pitchme.site.reveal import SCRIPT, config
 from pitchme.site.runtime import Runtime, runtime
 from pitchme.site.style_sheet import StyleSheet
 from pitchme.site.theme import Theme
@@ -63,7 +63,7 @@ class Site:
             logo=self._url("logo", files),
             footnote=Markup(settings.footnote.strip()),
             style_sheets=(*ours.style_sheets, *override),
-            scripts=SCRIPTS,
+            scripts=(SCRIPT,),
             stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),
             config=script_json(config(settings)),
         )

@@ -28,7 +28,7 @@ def _holds(ranges: str, characters: Sequence[int]) -> bool:
 
 def font_files(faces: Sequence[Face], text: str) -> tuple[str, tuple[str, ...]]:
     """Return the ``@font-face`` rules for a text, and the vendored files that they name with their licences."""
-    characters = sorted(ord(character) for character in set(text) if ord(character) > 0xFF)
+    characters = [] if text.isascii() else sorted(ord(character) for character in set(text) if ord(character) > 0xFF)
     wanted = [(face, name, ranges) for face in faces for name, ranges in _wanted(face, characters)]
     licences = dict.fromkeys(f"fonts/{face.folder}/LICENSE" for face in faces)
     files = (f"fonts/{face.folder}/{name}" for face, name, _ in wanted)

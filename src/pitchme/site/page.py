@@ -76,4 +76,4 @@ def page_html(page: Page, theme: Path) -> str:
     environment = Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("deck.html.j2").render(page=page)
+    return environment.get_template("deck.html.j2").render(page=page) + "\n"

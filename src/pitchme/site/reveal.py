@@ -9,7 +9,9 @@ from pitchme.deck.settings import Settings
 STAGE = (960, 700)
 """Width and height of the stage (GitPitch 1.0 to 3, the stage); reveal.js scales it to the window."""
 
-SCRIPTS = ("pitchme/reveal/reveal.js", "pitchme/js/code-presenting.js", "pitchme/js/deck.js")
+SCRIPT = "pitchme/js/deck.js"
+"""The one script that the first slide needs: reveal.js and ours, one behind the other."""
+
 LATER = ("pitchme/reveal/notes.js", "pitchme/reveal/zoom.js", "pitchme/js/menu.js")
 """Scripts that no first slide needs."""
 

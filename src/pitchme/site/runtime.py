@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pitchme.markup.styles import nearest_style, style_file
 from pitchme.site.bundled import bundled, vendored
 from pitchme.site.fonts import font_files
 from pitchme.site.plan import Content
-from pitchme.site.reveal import LATER, SCRIPTS
+from pitchme.site.reveal import LATER, SCRIPT
 from pitchme.site.theme import Theme
 
 ICONS = ("fontawesome/css/all.min.css", "fontawesome/css/v4-shims.min.css")
@@ -28,20 +28,28 @@ class Runtime:
 
 
 def runtime(theme: Theme, settings: Settings, needs: frozenset[str], text: str, report: Report) -> Runtime:
-    """Return the runtime of a deck with some text; ``needs`` are the parts that its slides ask for."""
-    highlight = _highlight(theme, settings, report)
-    icons = ICONS if "icons" in needs else ()
+    """Return the runtime of a deck with some text; ``needs`` are the parts that its slides ask for.
+
+    What the first slide needs is one script and one style sheet, since every file that a browser has to ask for delays it.
+    """
+    highlight = vendored(_highlight(theme, settings, report))
     rules, fonts = font_files(theme.faces, text)
-    names = ["reveal/LICENSE", "reveal/reset.css", "reveal/reveal.css", "highlight/LICENSE", *_with_pictures(highlight), *fonts]
-    if icons:
-        names += [path.relative_to(vendored("")).as_posix() for path in _below(vendored("fontawesome"))]
+    sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, bundled("templates") / "css/deck.css")
+    scripts = (vendored("reveal/reveal.js"), *(bundled("templates") / "js" / name for name in ("code-presenting.js", "deck.js")))
+    icons = _below(vendored("fontawesome")) if "icons" in needs else []
+    names = ["reveal/LICENSE", "highlight/LICENSE", *fonts, *(path.relative_to(vendored("")).as_posix() for path in icons)]
     files: dict[str, Content] = {f"pitchme/{name}": vendored(name) for name in names}
-    files |= {f"pitchme/css/{name}": bundled("templates") / "css" / name for name in ("deck.css", "noscript.css")}
-    files |= {name: _script(name) for name in (*SCRIPTS, *LATER)}
+    files |= {f"pitchme/css/{path.name}": path for path in _pictures(highlight)}
+    files["pitchme/css/deck.css"] = _joined(sheets) + rules.encode()
+    files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
+    files[SCRIPT] = _joined(scripts)
+    files |= {name: _script(name) for name in LATER}
     files |= {f"pitchme/theme/{path.relative_to(theme.folder).as_posix()}": path for path in _theme_files(theme)}
-    files["pitchme/theme/fonts.css"] = rules.encode()
-    sheets = ("reveal/reset.css", "reveal/reveal.css", *icons, highlight, "css/deck.css", "theme/fonts.css", "theme/theme.css")
-    return Runtime(files, tuple(f"pitchme/{sheet}" for sheet in sheets))
+    return Runtime(files, ("pitchme/css/deck.css", *(f"pitchme/{icon}" for icon in ICONS if icons), "pitchme/theme/theme.css"))
+
+
+def _joined(paths: Sequence[Path]) -> bytes:
+    return b"".join(path.read_bytes().rstrip() + b"\n" for path in paths)
 
 
 def _script(name: str) -> Path:
@@ -63,10 +71,10 @@ def _highlight(theme: Theme, settings: Settings, report: Report) -> str:
     return f"highlight/{chosen or own}"
 
 
-def _with_pictures(sheet: str) -> list[str]:
-    """Return a highlight style and the pictures that it draws with: two of them do."""
-    text = vendored(sheet).read_text("utf-8")
-    return [sheet, *(f"highlight/{name}" for name in ("brown-papersq.png", "pojoaque.jpg") if name in text)]
+def _pictures(sheet: Path) -> list[Path]:
+    """Return the pictures that a highlight style draws with: two of them do."""
+    text = sheet.read_text("utf-8")
+    return [sheet.with_name(name) for name in ("brown-papersq.png", "pojoaque.jpg") if name in text]
 
 
 def _theme_files(theme: Theme) -> Iterator[Path]:

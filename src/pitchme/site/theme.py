@@ -92,9 +92,8 @@ def _known(settings: Settings, report: Report) -> str:
     span = settings.spans.get("theme", Span(Source("PITCHME.yaml", ""), 1))
     nearest = "black" if name in DARK else DEFAULT
     if name in DARK | LIGHT:
-        report.add(
-            Problem.UNSUPPORTED_SETTING, f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it", span
-        )
+        message = f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it"
+        report.add(Problem.UNKNOWN_THEME, message, span, f"write theme: {nearest}, or name a theme of yours with --theme")
     else:
         hint = did_you_mean(name, (*_names(), *DARK, *LIGHT), f"write one of {', '.join(_names())}")
         report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", span, hint)

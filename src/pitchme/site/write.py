@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError
@@ -49,7 +50,7 @@ def refuse_foreign(out: Path) -> None:
         return
     if out.is_symlink() or not out.is_dir():
         raise DeckError(f"{out} is no folder", hint="give another folder with -o")
-    foreign = sorted(_files_in(out) - _own_files(out))
+    foreign = list(islice(_foreign(out, _own_files(out)), 4))
     if foreign:
         some = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
         raise DeckError(
@@ -65,21 +66,27 @@ def _own_files(out: Path) -> set[str]:
         return set()
 
 
-def _files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in _walk(folder) if path.name not in DROPPINGS}
+def _foreign(out: Path, own: set[str]) -> Iterator[str]:
+    names = (path.relative_to(out).as_posix() for path in _walk(out) if path != out and path.name not in DROPPINGS)
+    return (name for name in names if name not in own)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Return all files below a folder; an empty folder, as a new repository's ``.git`` has many, counts as one."""
-    for path in sorted(folder.iterdir()):
+    """Return the files below a folder; a folder that is empty, as a new repository's ``.git`` has many, or closed counts as one."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        paths = []
+    if not paths:
+        yield folder
+    for path in paths:
         if path.is_dir() and not path.is_symlink():
-            yield from _walk(path) if any(path.iterdir()) else [path]
+            yield from _walk(path)
         else:
             yield path
 
 
 def _write_files(plan: Plan, folder: Path) -> None:
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
     for name, content in plan.files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,8 +94,21 @@ def _write_files(plan: Plan, folder: Path) -> None:
             file.write_bytes(content)
         else:
             shutil.copyfile(content, file)
-        if stamp.isdecimal():
-            os.utime(file, (int(stamp), int(stamp)))
+    if (date := _date()) is not None:
+        for path in (folder, *folder.rglob("*")):
+            os.utime(path, (date, date))
+
+
+def _date() -> int | None:
+    """Return the date that SOURCE_DATE_EPOCH gives to all files, in seconds since 1970.
+
+    Raises:
+        DeckError: it is no such number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given and not (given.isdecimal() and len(given) <= 11):
+        raise DeckError(f"SOURCE_DATE_EPOCH is {given}", hint="give seconds since 1970, as `date +%s` does, or unset it")
+    return int(given) if given else None
 
 
 def _take_place(fresh: Path, out: Path) -> None:
