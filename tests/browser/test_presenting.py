@@ -234,11 +234,14 @@ def test_code_reveal_slow_hides_the_code_until_the_first_step(page: Page, built:
     expect(on_slide(page, "pre code")).to_have_css("opacity", "1")
 
 
-def test_a_swipe_steps_through_the_code(page: Page, built: Built) -> None:
-    show(page, built(STEPPED), "#/1")
+@pytest.mark.parametrize("start", ["h2", "pre code"])
+def test_a_swipe_steps_through_the_code(page: Page, built: Built, start: str) -> None:
+    long = STEPPED.replace("one = 1", f"one = {'1' * 300}")
+    show(page, built(long), "#/1")
+    box = on_slide(page, start).bounding_box() or {"y": 0, "height": 0}
     touch = page.context.new_cdp_session(page)
     for kind, x in [("touchStart", 700), ("touchMove", 600), ("touchMove", 400), ("touchEnd", None)]:
-        points = [] if x is None else [{"x": x, "y": 300}]
+        points = [] if x is None else [{"x": x, "y": box["y"] + box["height"] / 2}]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     wait_until(page, f"({LIT_LINES})().length === 1")
 
