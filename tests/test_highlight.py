@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pygments.lexers import find_lexer_class_by_name
-from pygments.token import Name, Token
+from pygments.lexer import RegexLexer
+from pygments.lexers import find_lexer_class_by_name, get_lexer_by_name
+from pygments.token import Keyword, Name, Punctuation, Token
 
 from pitchme.markup import highlight as highlight_module
 from pitchme.markup.highlight import highlight
 from pitchme.markup.languages import COMMON_HINTS, PLAIN_HINTS, lexer_name, nearest_hint
+from pitchme.markup.lexing import BLOCKS_BEFORE_JOINING, Tokens
 from pitchme.markup.scopes import LANGUAGES, SCOPES
 from pitchme.markup.spans import Openings, opening, span
 
@@ -221,19 +224,19 @@ def test_no_text_is_lost_and_spans_close_on_their_line(code: str, language: str)
 @pytest.mark.parametrize("tokens", [[(0, Name, "a\nb\n"), (4, Name, "c\n")], [(0, Name, "a")]], ids=["a line more", "a line less"])
 def test_a_lexer_that_miscounts_lines_is_not_used(tokens: list[tuple[int, object, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     class Wrong:
-        def get_tokens_unprocessed(self, code: str) -> list[tuple[int, object, str]]:
+        def of(self, code: str) -> list[tuple[int, object, str]]:
             return tokens
 
-    monkeypatch.setattr(highlight_module, "_lexer", lambda language: Wrong())
+    monkeypatch.setattr(highlight_module, "_tokens", lambda language: Wrong())
     assert highlight("<x>\ny", "python") == ["&lt;x&gt;", "y"]
 
 
 def test_a_lexer_that_fails_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def get_tokens_unprocessed(self, code: str) -> None:
+        def of(self, code: str) -> None:
             raise IndexError(code)
 
-    monkeypatch.setattr(highlight_module, "_lexer", lambda language: Broken())
+    monkeypatch.setattr(highlight_module, "_tokens", lambda language: Broken())
     assert highlight("<x>\ny", "python") == ["&lt;x&gt;", "y"]
 
 
@@ -264,3 +267,66 @@ def test_tables_name_lexers_and_kinds_of_pygments() -> None:
 
 def _subtypes(kind: object) -> set[object]:
     return {kind}.union(*(_subtypes(below) for below in kind.subtypes))  # type: ignore[attr-defined]
+
+
+SAMPLES = {
+    "python": CASES["python"][0]
+    + "class A(B):\n    x = r'a\\d' + b'''c\nd'''\n    def f(self): yield 0x1F, 1_0.5e3\n\n?? λ = lambda: ...\n",
+    "javascript": "/* a\n b */ export default async function f(a = /x[/]y/g) {\n  return `a ${b + `c ${d}`} e` ?? class {}\n}\n",
+    "java": "package a.b;\n@Test(x = 1) public final class A<T> extends B { String s = \"a\\n\" + 'c'; int f() throws E { return 1L; } }\n",
+    "go": 'package main\n\nimport "fmt"\n\nfunc (a *A) F(ch chan<- int) { defer fmt.Println(`raw\nstring`, 1i, 0x1p-2) }\n',
+    "css": "@media print { a:hover > b.c #d::after { color: #fff; --x: calc(1px * 2.5em) !important } } /* x */\n",
+    "scala": "object A extends B with C { def f[T](a: => Int): Option[T] = a match { case s\"x$a${b}\" => Some('c') } }\n",
+    "rust": '#[derive(Debug)]\nfn f<\'a>(x: &\'a mut str) -> Option<u8> { println!("{}\\n", r#"raw"#); /* a /* b */ */ None }\n',
+}
+
+
+@pytest.mark.parametrize("language", SAMPLES)
+def test_joined_rules_give_the_tokens_of_pygments(language: str) -> None:
+    code = SAMPLES[language]
+    lexer = get_lexer_by_name(language)
+    expected = [token for token in lexer.get_tokens_unprocessed(code) if token[2]]
+    tokens = Tokens(lexer)
+    for _ in range(BLOCKS_BEFORE_JOINING + 2):
+        assert [token for token in tokens.of(code) if token[2]] == expected
+
+
+class Nested(RegexLexer):
+    """All the ways in which a rule can change the state."""
+
+    tokens: ClassVar = {
+        "root": [(r"a", Name), (r"\(", Punctuation, "inner"), (r"<", Punctuation, ("inner", "inner")), (r"\)", Punctuation, "#pop")],
+        "inner": [
+            (r"\(", Punctuation, "#push"),
+            (r"\)\)", Punctuation, "#pop:2"),
+            (r"\)", Punctuation, "#pop"),
+            (r"\[", Punctuation, ("#pop", "inner", "#push")),
+            (r">", Punctuation, "#pop:9"),
+            (r"b", Keyword),
+            (r"(c)(?=\1)", Name),
+        ],
+    }
+
+
+@pytest.mark.parametrize("code", ["a(b(b)b)a", "((b))a", "(b\na", "<b)b)a)a", "([b)b)b)a", "((b>a", "(ccb!)a!", "\n\n"])
+def test_joined_rules_change_states_as_pygments_does(code: str) -> None:
+    tokens = Tokens(Nested())
+    for _ in range(BLOCKS_BEFORE_JOINING + 2):
+        assert list(tokens.of(code)) == list(Nested().get_tokens_unprocessed(code))
+
+
+def test_lexers_with_a_way_of_their_own_are_left_alone() -> None:
+    lexer = get_lexer_by_name("ruby")
+    tokens = Tokens(lexer)
+    for _ in range(BLOCKS_BEFORE_JOINING + 2):
+        assert list(tokens.of("puts 1\n")) == list(lexer.get_tokens_unprocessed("puts 1\n"))
+
+
+def test_a_pygments_that_has_changed_inside_is_asked_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexer = get_lexer_by_name("python")
+    monkeypatch.delattr(type(lexer), "_tokens")
+    tokens = Tokens(lexer)
+    monkeypatch.undo()
+    for _ in range(BLOCKS_BEFORE_JOINING + 2):
+        assert list(tokens.of("x = 1\n")) == list(lexer.get_tokens_unprocessed("x = 1\n"))
+    assert not tokens._states

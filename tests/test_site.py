@@ -159,8 +159,10 @@ def test_a_style_sheet_of_the_deck_works_unchanged(tmp_path: Path) -> None:
         ("theme: wite", "PITCHME.yaml:1:8: warning: there is no theme wite [unknown-theme] = did you mean white?"),
         (
             "theme: moon",
-            "PITCHME.yaml:1:8: warning: the theme moon is not drawn yet by this version of pitchme; black stands in for it [unknown-theme]"
-            " = write theme: black, or name a theme of yours with --theme",
+            (
+                "PITCHME.yaml:1:8: warning: the theme moon is not drawn yet by this version of pitchme; black stands in for it [unknown-theme]"
+                " = write theme: black, or name a theme of yours with --theme"
+            ),
         ),
         (
             "highlight: atom-one-ligth",

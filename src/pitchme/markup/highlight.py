@@ -8,13 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pitchme.markup.languages import PLAIN
+from pitchme.markup.lexing import Tokens
 from pitchme.markup.spans import Openings, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pygments.lexer import Lexer
-    from pygments.token import _TokenType
+    from pitchme.markup.lexing import Token
 
 DIALECTS = (
     ("bash", re.compile(r"\s*\$ "), "console"),
@@ -40,14 +40,14 @@ def _coloured(text: str, language: str) -> list[str]:
     name = next((dialect for base, sign, dialect in DIALECTS if base == language and sign.match(text)), language)
     code = text + "\n"
     try:
-        html = _spans(_lexer(name).get_tokens_unprocessed(code), _openings(name), code)
+        html = _spans(_tokens(name).of(code), _openings(name), code)
     except Exception:  # noqa: BLE001 - one of six hundred lexers fails: plain code is better than no deck
         return []
     lines = html.removesuffix("\n").split("\n")
     return lines if len(lines) == code.count("\n") else []
 
 
-def _spans(tokens: Iterable[tuple[int, _TokenType, str]], openings: Openings, code: str) -> str:
+def _spans(tokens: Iterable[Token], openings: Openings, code: str) -> str:
     spans: list[str] = []
     run, opening_of_run = "", ""
     for position, kind, text in tokens:
@@ -64,11 +64,11 @@ def _spans(tokens: Iterable[tuple[int, _TokenType, str]], openings: Openings, co
 
 
 @cache
-def _lexer(language: str) -> Lexer:
+def _tokens(language: str) -> Tokens:
     from pygments.lexers import get_lexer_by_name
 
     options = {"startinline": True} if language == "php" else {}
-    return get_lexer_by_name(language, **options)
+    return Tokens(get_lexer_by_name(language, **options))
 
 
 @cache
