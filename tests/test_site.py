@@ -42,9 +42,7 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
     names = set(plan.files)
     assert "index.html" in names
     assert not [name for name in names if "fontawesome" in name or "cyrillic" in name or name.endswith(".png")]
-    assert {name for name in names if name.endswith(".css")} == {
-        f"pitchme/{name}.css" for name in ("css/deck", "css/noscript", "theme/theme")
-    }
+    assert {name for name in names if name.endswith(".css")} == {f"pitchme/{name}.css" for name in ("css/deck", "css/noscript")}
     with_more, _ = make(tmp_path, "# Hello @fa[star]\n\nпривет ![](used.png)")
     assert {name.split("/")[1] for name in set(with_more.files) - names if "/" in name} == {"fontawesome", "fonts"}
     assert "used.png" in with_more.files
@@ -144,7 +142,7 @@ def test_a_style_sheet_of_the_deck_works_unchanged(tmp_path: Path) -> None:
     assert "/* url(nowhere.png)" in built
     assert "css/img/a b.png" in plan.files
     assert "css/deck.css" not in plan.files
-    assert text_of(plan, "index.html").rindex("theme-override.css") > text_of(plan, "index.html").rindex("theme.css")
+    assert text_of(plan, "index.html").rindex("theme-override.css") > text_of(plan, "index.html").rindex("css/deck.css")
     advice = "is not loaded: a deck works without a network [remote-style] = put the file into the repository and name it there"
     assert problems == [
         f"css/deck.css:2:14: warning: https://example.com/x.css {advice}",
@@ -180,12 +178,10 @@ def test_a_setting_that_names_nothing_is_reported_with_its_place(tmp_path: Path,
 
 
 def test_files_of_the_author_never_take_the_place_of_ours(tmp_path: Path) -> None:
-    plan, _ = make(
-        tmp_path, "![](pitchme/theme/theme.css) [x](index.html)", pitchme__theme__theme_dot_css="theirs", index_dot_html="theirs"
-    )
-    assert text_of(plan, "files/pitchme/theme/theme.css") == "theirs"
+    plan, _ = make(tmp_path, "![](pitchme/css/deck.css) [x](index.html)", pitchme__css__deck_dot_css="theirs", index_dot_html="theirs")
+    assert text_of(plan, "files/pitchme/css/deck.css") == "theirs"
     assert text_of(plan, "files/index.html") == "theirs"
-    assert 'src="files/pitchme/theme/theme.css"' in text_of(plan, "index.html")
+    assert 'src="files/pitchme/css/deck.css"' in text_of(plan, "index.html")
 
 
 def test_the_policy_lets_no_other_host_in() -> None:

@@ -11,7 +11,7 @@ from pitchme.deck.diagnostics import Problem
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import FILE, OTHER_WINDOW
+from pitchme.markup.tags import FILE, OTHER_WINDOW, stays_inside
 
 MOVING = re.compile(r"youtube\.com/|youtu\.be/|player\.vimeo\.com/|\.(?:mp4|webm|mov|ogv)(?:$|\?)", re.IGNORECASE)
 HOST = re.compile(r"https?:|//")
@@ -49,4 +49,7 @@ def set_link(token: Token, rendering: Rendering) -> None:
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
         url = rendering.files.url(reference, rendering.place(written, reference))
         part = "#" + reference.partition("#")[2] if "#" in reference else ""
-        token.attrs["href"] = written if url is None else url + part
+        if url is not None:
+            token.attrs["href"] = url + part
+        elif not stays_inside(written):
+            del token.attrs["href"]

@@ -128,4 +128,9 @@ def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
     if name in MAYBE_FILES and not FILE.match(reference):
         return value
     url = rendering.files.url(reference, rendering.place(value or "", reference))
-    return value if url is None and name == "href" else url
+    return value if url is None and name == "href" and stays_inside(reference) else url
+
+
+def stays_inside(reference: str) -> bool:
+    """Tell whether a link that leads to no file may stay as it is: one that climbs out of the site may not."""
+    return ".." not in re.split(r"[/\\]", unquote(reference))

@@ -16,6 +16,7 @@ from pitchme.site.plan import Content
 from pitchme.site.reveal import LATER, SCRIPT
 from pitchme.site.theme import Theme
 
+SHEET = "theme.css"
 ICONS = ("fontawesome/css/all.min.css", "fontawesome/css/v4-shims.min.css")
 
 
@@ -40,12 +41,12 @@ def runtime(theme: Theme, settings: Settings, needs: frozenset[str], text: str, 
     names = ["reveal/LICENSE", "highlight/LICENSE", *fonts, *(path.relative_to(vendored("")).as_posix() for path in icons)]
     files: dict[str, Content] = {f"pitchme/{name}": vendored(name) for name in names}
     files |= {f"pitchme/css/{path.name}": path for path in _pictures(highlight)}
-    files["pitchme/css/deck.css"] = _joined(sheets) + rules.encode()
+    files["pitchme/css/deck.css"] = _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET])
     files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
     files[SCRIPT] = _joined(scripts)
     files |= {name: _script(name) for name in LATER}
-    files |= {f"pitchme/theme/{path.relative_to(theme.folder).as_posix()}": path for path in _theme_files(theme)}
-    return Runtime(files, ("pitchme/css/deck.css", *(f"pitchme/{icon}" for icon in ICONS if icons), "pitchme/theme/theme.css"))
+    files |= {f"pitchme/css/{path.relative_to(theme.folder).as_posix()}": path for path in _theme_files(theme)}
+    return Runtime(files, (*(f"pitchme/{icon}" for icon in ICONS if icons), "pitchme/css/deck.css"))
 
 
 def _joined(paths: Sequence[Path]) -> bytes:
@@ -78,10 +79,10 @@ def _pictures(sheet: Path) -> list[Path]:
 
 
 def _theme_files(theme: Theme) -> Iterator[Path]:
-    """Return what of a theme's folder its style sheet may use; its pages for people stay behind."""
+    """Return what of a theme's folder its style sheet may name, and so stands beside it; its pages for people stay behind."""
     for path in _below(theme.folder):
         inside = path.relative_to(theme.folder)
-        hidden = any(part.startswith((".", "_")) for part in inside.parts)
+        hidden = str(inside) == SHEET or any(part.startswith((".", "_")) for part in inside.parts)
         if not hidden and inside.parts[0] != "templates" and path.suffix.lower() not in (".md", ".yaml") and inside.stem != "preview":
             yield path
 
