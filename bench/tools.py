@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).resolve().parent
-WORK = Path(os.environ.get("BENCH_WORK", HERE / "work")).resolve()
+WORK = Path(os.environ.get("BENCH_WORK", HERE / "out")).resolve()
 PEERS = Path(os.environ.get("PEERS", WORK / "peers")).resolve()
 REVEAL_IS_READY = "document.querySelector('.reveal.ready')"
 

@@ -150,6 +150,10 @@ class Settings:
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where the settings that were given stand, by field."""
 
+    def span(self, name: str) -> Span:
+        """Return where the value of a field stands; the start of PITCHME.yaml where it was not given."""
+        return self.spans.get(name, Span(Source("PITCHME.yaml", ""), 1))
+
     @classmethod
     def read(cls, source: Source, report: Report) -> Settings:
         """Return the settings of a file; what it cannot take is reported and left at its default.

@@ -8,7 +8,6 @@ from pitchme.deck.delimiter import LATER
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.model import Parameter, Slide
 from pitchme.deck.settings import TRANSITIONS, Refused, per_cent
-from pitchme.deck.source import Span
 from pitchme.markup.files import placeholder
 from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
@@ -64,7 +63,7 @@ def _url(parameter: Parameter, rendering: Rendering) -> str | None:
 def _deck_background(rendering: Rendering) -> Attributes:
     """Return the background that the settings give to slides without one; GitPitch wanted a picture for its colour to count."""
     settings = rendering.settings
-    url = rendering.files.url(settings.background, settings.spans.get("background", Span(rendering.passage.source, 1)))
+    url = rendering.files.url(settings.background, settings.span("background"))
     values = {"size": settings.background_size, "position": settings.background_position, "repeat": settings.background_repeat}
     picture = _picture(url, values, settings.background_opacity) if url else {}
     return picture | _plain_color(settings.background_color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, Written, scan
 
 InlineRule = Callable[[StateInline, bool], bool]
+GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
 CODE = ("code", "gist", "diff")
 """Directives that show code."""
 
@@ -26,7 +28,18 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     blocks = {name: d for name, d in by_name.items() if not issubclass(d, Leaf)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
+    md.inline.ruler.before("link", "grid_block", _grid_block)
     md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
+
+
+def _grid_block(state: StateInline, silent: bool) -> bool:
+    """Report a block of GitPitch 4's grid, which is not drawn yet and stays text."""
+    found = GRID.match(state.src, state.pos) if state.src[state.pos] == "[" and not silent else None
+    if found:
+        message = "[drag=…] is not drawn yet by this version of pitchme; it is shown as text"
+        place = _place(state, Written("", None, None, found.start(), found.end()))
+        state.env["rendering"].report.add(Problem.UNSUPPORTED_DIRECTIVE, message, place)
+    return False
 
 
 def _escaped(state: StateInline, silent: bool) -> bool:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
-from pitchme.deck.source import Source, Span
 from pitchme.directives import ALL
 from pitchme.markup.files import Files, published
 from pitchme.markup.markdown import Markdown
@@ -71,7 +70,7 @@ class Site:
     def _override(self, files: Files) -> Mapping[str, Content]:
         """Return the deck's own style sheet, if it has one."""
         reference = self.deck.settings.theme_override
-        path = files.path(reference, self._span("theme_override")) if reference else None
+        path = files.path(reference, self.deck.settings.span("theme_override")) if reference else None
         if path is None:
             return {}
         files.used.discard(path)
@@ -80,7 +79,4 @@ class Site:
 
     def _url(self, name: str, files: Files) -> str:
         """Return the address of the file that a setting names, or nothing."""
-        return files.url(getattr(self.deck.settings, name), self._span(name)) or ""
-
-    def _span(self, name: str) -> Span:
-        return self.deck.settings.spans.get(name, Span(Source("PITCHME.yaml", ""), 1))
+        return files.url(getattr(self.deck.settings, name), self.deck.settings.span(name)) or ""

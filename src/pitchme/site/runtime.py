@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Source, Span
 from pitchme.markup.styles import nearest_style, style_file
 from pitchme.site.bundled import bundled, vendored
 from pitchme.site.fonts import font_files
@@ -66,9 +65,8 @@ def _highlight(theme: Theme, settings: Settings, report: Report) -> str:
     chosen = style_file(settings.highlight)
     if chosen is None:
         near = nearest_style(settings.highlight)
-        span = settings.spans.get("highlight", Span(Source("PITCHME.yaml", ""), 1))
         hint = f"did you mean {near}?" if near else "highlight.js names its styles, as in atom-one-light"
-        report.add(Problem.UNKNOWN_HIGHLIGHT, f"there is no highlight style {settings.highlight}", span, hint)
+        report.add(Problem.UNKNOWN_HIGHLIGHT, f"there is no highlight style {settings.highlight}", settings.span("highlight"), hint)
     return f"highlight/{chosen or own}"
 
 

@@ -9,7 +9,6 @@ import yaml
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report, did_you_mean
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Source, Span
 from pitchme.site.bundled import bundled
 
 DARK = frozenset("black moon night league blood dracula".split())
@@ -89,7 +88,7 @@ def _known(settings: Settings, report: Report) -> str:
     name = settings.theme.lower()
     if not name or name in _names():
         return name or DEFAULT
-    span = settings.spans.get("theme", Span(Source("PITCHME.yaml", ""), 1))
+    span = settings.span("theme")
     nearest = "black" if name in DARK else DEFAULT
     if name in DARK | LIGHT:
         message = f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it"
