@@ -64,7 +64,7 @@ class Site:
             style_sheets=(*ours.style_sheets, *override),
             scripts=(SCRIPT,),
             stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),
-            config=script_json(config(settings)),
+            config=script_json(config(settings, ours.later)),
         )
 
     def _override(self, files: Files) -> Mapping[str, Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pitchme.deck.settings import Settings
@@ -19,7 +20,7 @@ PREVIOUS, NEXT = 37, 39
 """Key codes of the arrow keys, which the remote's keys stand for."""
 
 
-def config(settings: Settings) -> dict[str, Any]:
+def config(settings: Settings, later: Sequence[str]) -> dict[str, Any]:
     """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
     width, height = STAGE
     logo_corner = "edges" if settings.logo and settings.logo_position == "bottom-right" else ""
@@ -43,4 +44,4 @@ def config(settings: Settings) -> dict[str, Any]:
     }
     if settings.remote_control:
         reveal["keyboard"] = {str(settings.remote_control_prevkey): "prev", str(settings.remote_control_nextkey): "next"}
-    return {"reveal": reveal, "later": list(LATER)}
+    return {"reveal": reveal, "later": list(later)}

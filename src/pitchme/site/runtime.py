@@ -11,20 +11,21 @@ from pitchme.deck.settings import Settings
 from pitchme.markup.styles import nearest_style, style_file
 from pitchme.site.bundled import bundled, vendored
 from pitchme.site.fonts import font_files
+from pitchme.site.parts import Part, parts
 from pitchme.site.plan import Content
 from pitchme.site.reveal import LATER, SCRIPT
 from pitchme.site.theme import Theme
 
 SHEET = "theme.css"
-ICONS = ("fontawesome/css/all.min.css", "fontawesome/css/v4-shims.min.css")
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Files by their paths in the built deck, and which of them are its style sheets, in the order in which they count."""
+    """Files by their paths in the built deck, which of them are its style sheets, in the order in which they count, and later scripts."""
 
     files: Mapping[str, Content]
     style_sheets: tuple[str, ...]
+    later: tuple[str, ...]
 
 
 def runtime(theme: Theme, settings: Settings, needs: frozenset[str], text: str, report: Report) -> Runtime:
@@ -36,25 +37,33 @@ def runtime(theme: Theme, settings: Settings, needs: frozenset[str], text: str, 
     rules, fonts = font_files(theme.faces, text)
     sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, bundled("templates") / "css/deck.css")
     scripts = (vendored("reveal/reveal.js"), *(bundled("templates") / "js" / name for name in ("code-presenting.js", "deck.js")))
-    icons = _below(vendored("fontawesome")) if "icons" in needs else []
-    names = ["reveal/LICENSE", "highlight/LICENSE", *fonts, *(path.relative_to(vendored("")).as_posix() for path in icons)]
+    chosen = parts(needs)
+    names = ["reveal/LICENSE", "highlight/LICENSE", *fonts]
     files: dict[str, Content] = {f"pitchme/{name}": vendored(name) for name in names}
+    files |= {f"pitchme/{name}": _file(name) for part in chosen for name in _names(part)}
     files |= {f"pitchme/css/{path.name}": path for path in _pictures(highlight)}
     files["pitchme/css/deck.css"] = _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET])
     files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
     files[SCRIPT] = _joined(scripts)
-    files |= {name: _script(name) for name in LATER}
+    later = (*(f"pitchme/{name}" for part in chosen for name in part.scripts), *LATER)
+    files |= {name: _file(name.removeprefix("pitchme/")) for name in LATER}
     files |= {f"pitchme/css/{path.relative_to(theme.folder).as_posix()}": path for path in _theme_files(theme)}
-    return Runtime(files, (*(f"pitchme/{icon}" for icon in ICONS if icons), "pitchme/css/deck.css"))
+    return Runtime(files, (*(f"pitchme/{name}" for part in chosen for name in part.sheets), "pitchme/css/deck.css"), later)
 
 
 def _joined(paths: Sequence[Path]) -> bytes:
     return b"".join(path.read_bytes().rstrip() + b"\n" for path in paths)
 
 
-def _script(name: str) -> Path:
-    folder, _, file = name.removeprefix("pitchme/").partition("/")
-    return vendored(f"{folder}/{file}") if folder == "reveal" else bundled("templates") / "js" / file
+def _names(part: Part) -> Iterator[str]:
+    """Return the files of a part; a folder stands for all in it."""
+    for name in (*part.sheets, *part.scripts, *part.beside):
+        folder = vendored(name)
+        yield from (path.relative_to(vendored("")).as_posix() for path in _below(folder)) if folder.is_dir() else (name,)
+
+
+def _file(name: str) -> Path:
+    return bundled("templates") / name if name.startswith("js/") else vendored(name)
 
 
 def _highlight(theme: Theme, settings: Settings, report: Report) -> str:
