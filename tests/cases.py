@@ -11,6 +11,7 @@ import click
 
 from pitchme.cli.messages import message
 from pitchme.deck.diagnostics import DeckError, Report
+from pitchme.deck.load import find_source
 from pitchme.deck.root import Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
@@ -90,7 +91,7 @@ def run(deck: str, settings: str = "") -> tuple[str, str]:
         chosen = Settings.read(Source.decode("PITCHME.yaml", settings.encode()), report) if settings else Settings()
     except DeckError as error:
         return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
-    parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report)
+    parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, lambda *it: find_source(ROOT, *it, report))
     renderer = SlideRenderer(Markdown(ALL), chosen, ROOT, report)
     stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
     html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)

@@ -14,6 +14,7 @@ from pitchme.deck.source import Source, Span
 SUPPORTED = frozenset("image size position repeat color opacity transition video loop muted title".split())
 LATER = frozenset("code lang gist file include terminal font theme poster autoplay survey lines tags".split())
 KNOWN = SUPPORTED | LATER
+INCLUDE = re.compile(r"\s*include=\s*([^\s;](?:.*[^\s;])?)[\s;]*$")
 TEXT = re.compile(r" {0,3}(?![#>|`~]|[-+*]\s|\d+[.)]\s|@|<)\S")
 """A line that a line of dashes can underline: text, and nothing that begins a block of another kind."""
 
@@ -66,10 +67,15 @@ def _line(pattern: str, old: str) -> re.Pattern[str]:
 def read_query(source: Source, number: int, start: int, report: Report) -> tuple[Parameter, ...]:
     """Return the parameters of a delimiter line, each once; ``start`` is the column (from 0) of the query.
 
+    The path of ``include`` is all that follows (GitPitch 2.0 to 4.0, includes).
+
     Read as GitPitch read a URL's query: ``&`` and ``;`` separate, ``+`` and ``%20`` are blanks, the first of a name counts. What
     is no parameter belongs to an address before it, which has a query of its own.
     """
     line = source.line(number)
+    if included := included_path(line[start:]):
+        at = line.index(included, start)
+        return (Parameter("include", included, Span(source, number, at + 1, len(included))),)
     found: dict[str, Parameter] = {}
     for part in re.finditer(r"[^&;]+", _mended(source, number, start, report)):
         name, _, value = part[0].partition("=")
@@ -86,6 +92,12 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
             value_span = Span(source, number, at + 1 + len(value) - len(value.lstrip()), max(len(value.strip()), 1))
             found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
     return tuple(found.values())
+
+
+def included_path(query: str) -> str:
+    """Return the path that a query names as ``include=…``, or nothing."""
+    found = INCLUDE.match(query)
+    return found[1] if found else ""
 
 
 def _mended(source: Source, number: int, start: int, report: Report) -> str:

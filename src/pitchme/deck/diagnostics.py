@@ -53,7 +53,11 @@ class Problem(Enum):
         "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes.",
     )
     MISSING_FILE = "missing-file", "A file that the deck refers to is not there. Its place on the slide shows its name."
+    ENDLESS_INCLUDE = "endless-include", "A file of `?include=` includes itself, at once or through others; it is left out there."
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
+    UNREADABLE_FILE = "unreadable-file", "A file that is to be shown as text is none, is too long, or cannot be read."
+    NOT_FETCHED = "not-fetched", "A file of another host could not be fetched. Its place on the slide shows the link to it."
+    ALTERED_COPY = "altered-copy", "The copy of a fetched file is not what `.pitchme/lock.json` says; it is not used."
     UNKNOWN_DIRECTIVE = "unknown-directive", "Text like `@name[...]` whose name GitPitch never had; it is shown as text."
     UNSUPPORTED_DIRECTIVE = (
         "unsupported-directive",
@@ -68,6 +72,19 @@ class Problem(Enum):
     MISSPELT_LIST_END = "misspelt-list-end", "The line that ends a list is misspelt, as in `@ulennd`; it is taken for the end of the list."
     UNOPENED_LIST = "unopened-list", "A line ends a list that was never opened; it is left out."
     EMPTY_LIST = "empty-list", "There is no list item between `@ul` and `@ulend`."
+    UNCLOSED_REGION = (
+        "unclosed-region",
+        "A region opened by `@snap` or `@div` is not ended by `@snapend` or `@divend`; it ends where the next one begins, or the slide ends.",
+    )
+    MISSPELT_REGION_END = (
+        "misspelt-region-end",
+        "The line that ends a region is misspelt, as in `@snapned`; it is taken for the end of the region.",
+    )
+    UNOPENED_REGION = "unopened-region", "A line ends a region that was never opened; it is left out."
+    MISSPELT_WORD = (
+        "misspelt-word",
+        "A word in a widget's brackets is nearly a position or a style of GitPitch, and the deck's own style sheet does not define it.",
+    )
     MALFORMED_STEP = "malformed-step", "A code step `@[1-3](note)` is written wrongly; its note is kept."
     STEP_PAST_END = "step-past-end", "A code step names lines that the code of its slide does not have; the lines that are there are lit."
     STEP_WITHOUT_CODE = "step-without-code", "A code step stands on a slide that shows no code; its note is kept."

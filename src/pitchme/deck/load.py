@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report
+from pitchme.deck.finding import find_file
 from pitchme.deck.model import Deck
 from pitchme.deck.root import Root, find_root
 from pitchme.deck.settings import Settings
@@ -62,7 +63,13 @@ def load(place: Place, report: Report) -> Deck:
     source = _read(place.root, place.path)
     if "\0" in source.text:
         raise DeckError(f"{place.path} is no text", hint="give a file of markdown")
-    return split(source, settings, report)
+    return split(source, settings, report, lambda reference, span: find_source(place.root, reference, span, report))
+
+
+def find_source(root: Root, reference: str, span: Span, report: Report) -> Source | None:
+    """Return the text of the file that a reference means, or None, reported, where it is missing or cannot be read."""
+    path = find_file(root, reference, span, report)
+    return None if path is None else root.read(path)
 
 
 def load_settings(root: Root, report: Report) -> Settings:

@@ -10,9 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from pitchme.deck.remote import FOLDER, Remote
 from pitchme.deck.source import Source
 
 DRIVE = re.compile("[A-Za-z]:")
+CLOSED = {".git", FOLDER}
 
 
 class LeavesRootError(ValueError):
@@ -32,13 +34,18 @@ class Root:
         parts = self.deck.split("/") if self.deck else []
         return ("", *("/".join(parts[:n]) for n in range(len(parts), 0, -1)))
 
+    @cached_property
+    def remote(self) -> Remote:
+        """Return the store of what was fetched from other hosts."""
+        return Remote(self.folder)
+
     def find(self, reference: str) -> str | None:
         """Return the path from the root of the file that a reference means, or None where there is none.
 
         A reference is a path as authors wrote it: with or without a leading ``/``, percent-encoded or not, with a ``?raw=true``
         or ``#part`` behind it.
 
-        Nothing in ``.git`` is a file of a deck: it may hold the keys of whoever builds.
+        Nothing in ``.git`` is a file of a deck: it may hold the keys of whoever builds. What is in ``.pitchme`` has its own addresses.
 
         Raises:
             LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
@@ -59,7 +66,7 @@ class Root:
             return
         for base in self.bases:
             path = posixpath.normpath(posixpath.join(base, relative))
-            if path != ".." and not path.startswith("../") and ".git" not in path.split("/"):
+            if path != ".." and not path.startswith("../") and not CLOSED & set(path.split("/")):
                 yield path
 
     def _is_file(self, path: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,31 @@ class Span:
         return f"{self.source.path}:{self.line}:{self.col}"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of a source that begins at the start of a line."""
+class Place(NamedTuple):
+    """A line of a source, by its number, which counts from 1."""
 
     source: Source
-    line: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some lines of a deck, one behind the other: their text, and where each of them stands."""
+
     text: str
+    places: Sequence[Place]
+
+    def line(self, row: int) -> str:
+        """Return a line, counted from 0, as it stands in its file."""
+        source, number = self.place(row)
+        return source.line(number)
+
+    def place(self, row: int) -> Place:
+        """Return where a line stands; past the end, where the last one does."""
+        return self.places[min(row, len(self.places) - 1)]
 
     def span(self, row: int, text: str = "", start: int = 0) -> Span:
         """Return the place of ``text`` in the passage's ``row`` (from 0), looked for from column ``start`` (from 0)."""
-        number = self.line + row
-        found = self.source.line(number).find(text, start)
-        return Span(self.source, number, max(found, 0) + 1, max(len(text), 1))
+        source, number = self.place(row)
+        found = source.line(number).find(text, start)
+        return Span(source, number, max(found, 0) + 1, max(len(text), 1))

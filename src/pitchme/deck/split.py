@@ -9,56 +9,58 @@ from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, read_query
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.fences import Fence, fenced
-from pitchme.deck.front_matter import front_matter
+from pitchme.deck.include import Find, Includes
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Passage, Source, Span
+from pitchme.deck.source import Passage, Place, Source, Span
 
 NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
-def split(source: Source, settings: Settings, report: Report) -> Deck:
-    """Return the slides of a deck. A text without any delimiter is one slide."""
-    source = Source(source.path, source.text.replace("\0", "\ufffd"))
-    lines = source.lines
-    first = front_matter(source, lines, report)
+def split(source: Source, settings: Settings, report: Report, find: Find = lambda *_: None) -> Deck:
+    """Return the slides of a deck; ``find`` finds the files that it includes. A text without any delimiter is one slide."""
     delimiters = Delimiters.of(settings)
+    whole = Includes(delimiters, find, report)
+    whole.add(Source(source.path, source.text.replace("\0", "\ufffd")))
+    lines = whole.texts
 
     def delimiter(number: int) -> Delimiter | None:
-        return delimiters.read(lines[number], lines[number - 1] if number > first else "")
+        return delimiters.read(lines[number], lines[number - 1] if number else "")
 
     inside, unclosed = fenced(lines, delimiter)
-    _report_fences(source, unclosed, report)
-    text = Text(source, inside | commented(lines, inside), report)
-    starts = [(n, found) for n in range(first, len(lines)) if n not in text.hidden and (found := delimiter(n))]
-    return Deck(text.stacks(first, starts), settings)
-
-
-def _report_fences(source: Source, unclosed: frozenset[int], report: Report) -> None:
-    for number in sorted(unclosed):
-        line = source.lines[number]
-        message = "this code fence never ends; it is ended at the end of its slide"
-        fence = Fence.opened_by(line)
-        hint = f"write {fence.mark if fence else '```'} on a line of its own behind the code"
-        report.add(Problem.UNCLOSED_FENCE, message, Span(source, number + 1, 1, len(line)), hint)
+    text = Text(lines, whole.places, inside | commented(lines, inside), report)
+    text.report_fences(unclosed)
+    starts = [(n, found) for n in range(len(lines)) if n not in text.hidden and (found := delimiter(n))]
+    return Deck(text.stacks(starts), settings)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A deck's text; ``hidden`` are its lines (from 0) in which nothing begins: code, and comments."""
+    """A deck's lines and their places; ``hidden`` are those (from 0) in which nothing begins: code, and comments."""
 
-    source: Source
+    lines: list[str]
+    places: list[Place]
     hidden: frozenset[int]
     report: Report
 
-    def stacks(self, first: int, starts: list[tuple[int, Delimiter]]) -> tuple[tuple[Slide, ...], ...]:
-        """Return the slides from line ``first`` on; blank lines alone before the first delimiter are no slide."""
-        lines = self.source.lines
+    def report_fences(self, unclosed: frozenset[int]) -> None:
+        """Report fences that never end."""
+        for number in sorted(unclosed):
+            message = "this code fence never ends; it is ended at the end of its slide"
+            fence = Fence.opened_by(self.lines[number])
+            hint = f"write {fence.mark if fence else '```'} on a line of its own behind the code"
+            self.report.add(Problem.UNCLOSED_FENCE, message, self._span(number, len(self.lines[number])), hint)
+
+    def _span(self, number: int, length: int = 1) -> Span:
+        return Span(*self.places[number], 1, length)
+
+    def stacks(self, starts: list[tuple[int, Delimiter]]) -> tuple[tuple[Slide, ...], ...]:
+        """Return the slides; blank lines alone before the first delimiter are no slide."""
         stacks: list[list[Slide]] = []
-        leading = starts[0][0] if starts else len(lines)
-        if not starts or any(line.strip() for line in lines[first:leading]):
-            stacks.append([self._slide(first, leading, None)])
-        ends = [*(number for number, _ in starts[1:]), len(lines)]
+        leading = starts[0][0] if starts else len(self.lines)
+        if not starts or any(line.strip() for line in self.lines[:leading]):
+            stacks.append([self._slide(0, leading, None)])
+        ends = [*(number for number, _ in starts[1:]), len(self.lines)]
         for (number, delimiter), end in zip(starts, ends, strict=False):
             slide = self._slide(number, end, delimiter)
             if delimiter.vertical and stacks:
@@ -69,32 +71,32 @@ class Text:
 
     def _slide(self, start: int, end: int, delimiter: Delimiter | None) -> Slide:
         body = start if delimiter is None else start + 1
-        marks = [n for n in range(body, end) if n not in self.hidden and NOTE.match(self.source.lines[n])]
+        marks = [n for n in range(body, end) if n not in self.hidden and NOTE.match(self.lines[n])]
         body_end = marks[0] if marks else end
         query = None if delimiter is None else delimiter.query
         return Slide(
             self._passage(body, body_end),
-            Span(self.source, start + 1),
-            read_query(self.source, start + 1, query, self.report) if query is not None else (),
+            self._span(start),
+            read_query(*self.places[start], query, self.report) if query is not None else (),
             self._notes(marks, end) if marks else None,
             implicit=delimiter is None,
         )
 
     def _passage(self, start: int, end: int) -> Passage:
-        return Passage(self.source, start + 1, "\n".join(self.source.lines[start:end]))
+        return Passage("\n".join(self.lines[start:end]), self.places[start:end] or self.places[start - 1 : start])
 
     def _notes(self, marks: list[int], end: int) -> Passage:
         """Return the speaker notes, from the line that begins with ``Note:`` to the end of the slide, without their marks."""
-        lines = self.source.lines[marks[0] : end]
+        lines = self.lines[marks[0] : end]
         for number in marks:
             self._judge_note(number, again=number != marks[0])
             lines[number - marks[0]] = NOTE.sub("", lines[number - marks[0]], count=1)
-        return Passage(self.source, marks[0] + 1, "\n".join(lines))
+        return Passage("\n".join(lines), self.places[marks[0] : end])
 
     def _judge_note(self, number: int, *, again: bool) -> None:
-        found = NOTE.match(self.source.lines[number])
+        found = NOTE.match(self.lines[number])
         mark = found[0].rstrip() if found else ""
-        span = Span(self.source, number + 1, 1, len(mark))
+        span = self._span(number, len(mark))
         if found and found[1]:
             self.report.add(Problem.MISSPELT_NOTE, f"{mark} is taken for Note:", span, "write Note:")
         if again:

@@ -36,6 +36,7 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Line, Use
+from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import Step, read_items
 from pitchme.markup.syntax import Written, greedy
 
@@ -63,15 +64,15 @@ class CodeStep(Line):
         return Written("", text[pos + 2 : end], text[end + 1 :], pos, note_end if note is not None else end + 1)
 
     @classmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read a step; one whose items make no sense lights nothing and keeps its note, and is text where it has none."""
         items, wrong = read_items(use.arguments or "")
-        note = _note(use, report)
+        note = _note(use, rendering.report)
         if wrong and not items and not note:
-            _report_items(wrong, use.span, report)
+            _report_items(wrong, use.span, rendering.report)
             return None
         if wrong:
-            _report_items(wrong, use.span, report)
+            _report_items(wrong, use.span, rendering.report)
         return cls(Step(items, use.span), note)
 
     def tokens(self) -> list[Token]:

@@ -15,13 +15,14 @@ Ready @fa[rocket fa-2x] for @fab[github](our code)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import ClassVar, Self
 
-from pitchme.deck.diagnostics import Problem, Report
-from pitchme.markup.directive import Leaf, Use
+from pitchme.deck.diagnostics import Problem
+from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import element
+from pitchme.markup.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,18 @@ class Icon(Leaf):
     text: str
 
     @classmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@fa[icon class …](text)``."""
         words = use.read.words
         if not words:
-            report.add(Problem.BAD_ARGUMENT, f"@{use.name} needs the name of an icon", use.span, f"write @{use.name}[star]")
+            rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} needs the name of an icon", use.span, f"write @{use.name}[star]")
             return None
         return cls(use.name, words[0].removeprefix("fa-"), words[1:], use.body or "")
 
-    def html(self) -> str:
+    def pieces(self) -> Iterator[str | Words]:
         """Return the icon as Font Awesome's own markup, and its text behind it."""
         classes = " ".join((self.family, f"fa-{self.icon}", *self.classes))
-        icon = element("i", "", {"class": classes, "aria-hidden": "true"})
-        return f"{icon} {escape(self.text, quote=False)}" if self.text else icon
+        yield element("i", "", {"class": classes, "aria-hidden": "true"})
+        if self.text:
+            yield " "
+            yield Words(0, len(self.text))

@@ -21,8 +21,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from pitchme.deck.diagnostics import Report
 from pitchme.markup.directive import Fact, Use
+from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, greedy
 
 
@@ -43,7 +43,7 @@ class SlideTitle(Fact):
         return None if arguments is None else Written(name, arguments, None, pos, end)
 
     @classmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@title[any text]``."""
         return cls(use.name, " ".join((use.arguments or "").split()))
 

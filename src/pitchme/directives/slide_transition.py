@@ -31,9 +31,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from pitchme.deck.diagnostics import Problem, Report, did_you_mean
+from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.settings import TRANSITIONS
 from pitchme.markup.directive import Fact, Use
+from pitchme.markup.rendering import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ class SlideTransition(Fact):
     words: tuple[str, ...]
 
     @classmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@transition[name]``; words that are no transition are reported and left out."""
         words = tuple(word.lower() for word in use.read.words)
         wrong = [word for word in words if word.removesuffix("-in").removesuffix("-out") not in TRANSITIONS]
         for word in wrong:
             hint = did_you_mean(word, TRANSITIONS, f"write one of {', '.join(TRANSITIONS)}")
-            report.add(Problem.BAD_ARGUMENT, f"there is no transition {word}", use.span, hint)
+            rendering.report.add(Problem.BAD_ARGUMENT, f"there is no transition {word}", use.span, hint)
         return cls(tuple(word for word in words if word not in wrong))
 
     def attributes(self, before: Mapping[str, str | None]) -> dict[str, str]:

@@ -55,6 +55,7 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Container, Ending, How, Use
+from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
 END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b")
@@ -85,15 +86,15 @@ class SteppedList(Container):
         return None if bare and rest and not ITEM.match(rest) else written
 
     @classmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@ul[class …](false)``."""
         word = (use.body or "true").strip().lower()
         if word not in ("true", "false"):
             hint = did_you_mean(word, ("true", "false"), "write (false) for a list that is shown at once")
-            report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
+            rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
         for key, _ in use.read.properties:
             message = f"{key}= is not drawn yet by this version of pitchme; the list goes on without it"
-            report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
+            rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
     def find_end(self, lines: Iterable[str]) -> Ending | None:
@@ -131,11 +132,17 @@ class SteppedList(Container):
                 Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item"
             )
 
-    def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
+    @staticmethod
+    def judge_stray(name: str, span: Span, report: Report) -> None:
+        """Report the end of a list that was never opened."""
+        hint = "leave it out, or open the list with @ul or @ol before its items"
+        report.add(Problem.UNOPENED_LIST, f"@{name} ends a list that was never opened", span, hint)
+
+    def wrap(self, tokens: Sequence[Token], rendering: Rendering) -> list[Token]:
         """Make the outermost lists what the brackets say; lists right behind each other, of other marks, are one."""
         level = min((token.level for token in tokens), default=0)
         if not any(token.type in LISTS and token.level == level for token in tokens):
-            report.add(
+            rendering.report.add(
                 Problem.EMPTY_LIST,
                 f"there is no list item in this @{self.name}",
                 self.span,

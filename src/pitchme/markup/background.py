@@ -121,7 +121,7 @@ def undrawn(slide: Slide, rendering: Rendering) -> str:
     """Return what stands on a slide for the parameters of its delimiter that are not drawn, so that nothing of them is lost."""
     later = [p for p in slide.parameters if p.name in LATER and p.name in ("code", "gist", "include", "terminal", "survey")]
     rendering.undrawn_code = any(parameter.name in ("code", "gist") for parameter in later)
-    for parameter in later:
+    for parameter in (p for p in later if p.name != "include"):
         message = f"?{parameter.name}= is not drawn yet by this version of pitchme; its value is shown"
         rendering.report.add(Problem.UNSUPPORTED_PARAMETER, message, parameter.span)
     titles = [p.value for p in slide.parameters if p.name == "title"] if later else []

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from pitchme.deck.diagnostics import Problem
 from pitchme.deck.fences import fenced
-from pitchme.markup.directive import Container, Directive, Ending, Fact, How, Line, Use
+from pitchme.markup.directive import Container, Directive, Ending, Fact, How, Line, Raw, Use
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import scan
 
@@ -18,7 +17,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
     """Return the block rule that reads directives on lines of their own."""
-    ends = frozenset(name for d in directives.values() if issubclass(d, Container) for name in d.ends)
+    ends = {name: d for d in directives.values() if issubclass(d, Container | Raw) for name in d.ends}
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         pos = state.bMarks[start] + state.tShift[start]
@@ -28,7 +27,7 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
         if not written or (written.name in ends and written.arguments is not None):
             return False
         if written.name in ends:
-            return silent or _stray_end(state, start, written.name)
+            return silent or _stray_end(ends[written.name], state, start, written.name)
         if written.name not in directives or not directives[written.name].scan(line_text(state, start), 0):
             return False
         return silent or _read(directives[written.name], state, start, end)
@@ -58,11 +57,10 @@ def _go_on_behind(state: StateBlock, line: int, count: int) -> None:
         state.sCount[line] = state.blkIndent
 
 
-def _stray_end(state: StateBlock, start: int, name: str) -> bool:
+def _stray_end(directive: type[Container | Raw], state: StateBlock, start: int, name: str) -> bool:
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
-    hint = "leave it out, or open the list with @ul or @ol before its items"
-    rendering.problem(Problem.UNOPENED_LIST, f"@{name} ends a list that was never opened", f"@{name}", hint)
+    directive.judge_stray(name, rendering.span(f"@{name}"), rendering.report)
     _read_on(state, start, len(name) + 1)
     return True
 
@@ -74,34 +72,42 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
     written = directive.scan(line, 0)
     if not written:
         return False
-    node = directive.parse(Use(written.name, written.arguments, written.body, rendering.span(line[: written.end])), rendering.report)
+    node = directive.parse(Use(written.name, written.arguments, written.body, rendering.span(line[: written.end])), rendering)
     if isinstance(node, Container):
         _contain(node, state, start, end, written.end)
+    elif isinstance(node, Raw):
+        _take_raw(node, state, start, end, written.end)
     elif isinstance(node, Fact):
         rendering.attributes.update(node.attributes(rendering.attributes))
         _read_on(state, start, written.end)
     elif isinstance(node, Line):
         _add_line(node, state, start)
+        _go_on_behind(state, start, len(line) if node.around[0] else written.end)
     return node is not None
 
 
 def _add_line(node: Line, state: StateBlock, start: int) -> None:
     tokens = node.tokens()
-    for token in tokens:
-        token.map, token.level = [start, start + 1], state.level + 1
     tag, css = node.around
+    for token in tokens:
+        token.map, token.level = [start, start + 1], state.level + bool(tag)
+    if not tag:
+        state.tokens += tokens
+        return
     last = state.tokens[-1] if state.tokens else None
     if last and last.type == "lines_close" and last.info == css:
         state.tokens[-1:] = [*tokens, last]
     else:
         opening = Token("lines_open", tag, 1, attrs={"class": css}, level=state.level, block=True)
         state.tokens += [opening, *tokens, Token("lines_close", tag, -1, info=css, level=state.level, block=True)]
-    state.line = start + 1
 
 
 def _contain(node: Container, state: StateBlock, start: int, end: int, length: int) -> None:
     ending = node.find_end(_visible(state, start + 1, end)) or Ending(end - start - 1, How.INTERRUPTED)
     last = start + 1 + ending.line
+    if ending.start:
+        state.eMarks[last] = state.bMarks[last] + state.tShift[last] + ending.start
+        last += 1
     outer, first = state.lineMax, len(state.tokens)
     state.lineMax = last
     _go_on_behind(state, start, length)
@@ -110,7 +116,24 @@ def _contain(node: Container, state: StateBlock, start: int, end: int, length: i
     state.lineMax, state.line = outer, last
     if ending.how is not How.PLAIN:
         _judge_end(node, ending, state, last if last < end else None)
-    state.tokens[first:] = node.wrap(state.tokens[first:], state.env["rendering"].report)
+    state.tokens[first:] = node.wrap(state.tokens[first:], state.env["rendering"])
+    if ending.length and not ending.start:
+        _go_on_behind(state, last, ending.length)
+
+
+def _take_raw(node: Raw, state: StateBlock, start: int, end: int, length: int) -> None:
+    """Make what stands between the marks of a raw directive one token of HTML."""
+    rendering: Rendering = state.env["rendering"]
+    ending = node.find_end(line_text(state, line) for line in range(start + 1, end)) or Ending(end - start - 1, How.INTERRUPTED)
+    last = start + 1 + ending.line
+    if ending.how is not How.PLAIN:
+        node.judge_end(ending.how, rendering.report)
+    behind = line_text(state, start)[length:]
+    rendering.row = start if behind.strip() else start + 1
+    text = "\n".join([behind, *(line_text(state, line) for line in range(start + 1, last))])
+    token = state.push("directive", "", 0)
+    token.content, token.map, token.block = node.html(text, rendering), [start, last], True
+    state.line = last
     if ending.length:
         _go_on_behind(state, last, ending.length)
 

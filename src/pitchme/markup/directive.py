@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, Self
@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.source import Span
+from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Arguments, Written, scan
 
 
@@ -42,19 +43,31 @@ class Directive(ABC):
 
     @classmethod
     @abstractmethod
-    def parse(cls, use: Use, report: Report) -> Self | None:
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Return the directive, or None where the use makes no sense and stays text; both may report."""
 
 
-class Leaf(Directive):
-    """A directive inside a line that becomes HTML."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A part of a directive that is markdown inside a line: from one character, counted from 0, of its body or arguments to another."""
 
-    needs: ClassVar[str]
+    start: int
+    end: int
+    of: str = "body"
+
+
+class Leaf(Directive):
+    """A directive inside a line that becomes HTML, maybe around words of its body."""
+
+    needs: ClassVar[str] = ""
     """The part of the runtime that its HTML needs, if any."""
 
+    is_block: ClassVar[bool] = False
+    """Whether its HTML is a block, which no paragraph can hold."""
+
     @abstractmethod
-    def html(self) -> str:
-        """Return its HTML."""
+    def pieces(self) -> Iterator[str | Words]:
+        """Return its HTML, in the order in which it stands, with the words between."""
 
 
 class Fact(Directive):
@@ -66,10 +79,10 @@ class Fact(Directive):
 
 
 class Line(Directive):
-    """A directive on its own line that becomes blocks; uses right behind each other share one element."""
+    """A directive on its own line that becomes blocks; uses right behind each other may share one element."""
 
-    around: ClassVar[tuple[str, str]]
-    """Tag and class of the element that consecutive uses share."""
+    around: ClassVar[tuple[str, str]] = ("", "")
+    """Tag and class of the element that consecutive uses share, if any."""
 
     @abstractmethod
     def tokens(self) -> list[Token]:
@@ -86,11 +99,15 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where a container ends: the line (from 0, among those behind its own), how, and the characters there that are its end."""
+    """Where a container ends: the line (from 0, among those behind its own), how, and the characters there that are its end.
+
+    Those begin the line, or, with ``start``, are all that follows the last of its content.
+    """
 
     line: int
     how: How
     length: int = 0
+    start: int = 0
 
 
 class Container(Directive):
@@ -104,9 +121,38 @@ class Container(Directive):
         """Return where it ends among the lines behind its own, without their indentation; lines of code are empty here."""
 
     @abstractmethod
-    def wrap(self, tokens: Sequence[Token], report: Report) -> list[Token]:
+    def wrap(self, tokens: Sequence[Token], rendering: Rendering) -> list[Token]:
         """Return the tokens of its content as the container wants them."""
 
     @abstractmethod
     def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
         """Report an end that is misspelt or missing; ``line`` is the one that ends it, empty at the end of the slide."""
+
+    @staticmethod
+    @abstractmethod
+    def judge_stray(name: str, span: Span, report: Report) -> None:
+        """Report an end of a container that was never opened; it is left out."""
+
+
+class Raw(Directive):
+    """A directive around text that is no markdown, from its own line to a line that ends it."""
+
+    ends: ClassVar[tuple[str, ...]]
+    """Names that only ever end it."""
+
+    @abstractmethod
+    def find_end(self, lines: Iterable[str]) -> Ending | None:
+        """Return where it ends among the lines behind its own, without their indentation."""
+
+    @abstractmethod
+    def judge_end(self, how: How, report: Report) -> None:
+        """Report an end that is misspelt or missing."""
+
+    @staticmethod
+    @abstractmethod
+    def judge_stray(name: str, span: Span, report: Report) -> None:
+        """Report an end without a beginning; it is left out."""
+
+    @abstractmethod
+    def html(self, text: str, rendering: Rendering) -> str:
+        """Return the HTML of the text; ``rendering.row`` is the row of its first line."""

@@ -61,7 +61,7 @@ def _report_deep(opened: Fence, state: StateBlock, start: int) -> None:
     """Report a fence in an item that never ends; others are reported when the deck is split."""
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
-    if not Fence.opened_by(rendering.passage.source.line(rendering.passage.line + start)):
+    if not Fence.opened_by(rendering.passage.line(start)):
         message = "this code fence never ends; it is ended at the end of its slide"
         rendering.problem(Problem.UNCLOSED_FENCE, message, _text(state, start), f"write {opened.mark} on a line of its own behind the code")
 

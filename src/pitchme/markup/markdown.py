@@ -24,6 +24,7 @@ from pitchme.markup.lists import set_items, show_at_once
 from pitchme.markup.media import set_link, set_picture
 from pitchme.markup.mending import mended
 from pitchme.markup.nesting import nested
+from pitchme.markup.paragraphs import divided
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import settle
 from pitchme.markup.tags import is_raw, set_inline_tag, set_tags
@@ -64,7 +65,8 @@ def _parser(directives: Iterable[type[Directive]]) -> MarkdownIt:
         md.inline.ruler.at(name, _placed(rule))
     md.core.ruler.at("inline", _inline)
     md.core.ruler.push("slide", _finish)
-    md.add_render_rule("directive", _content)
+    for name in ("directive", "block_open", "block_close", "words_open", "words_close"):
+        md.add_render_rule(name, _content)
     md.add_render_rule("code", _content)
     md.add_render_rule("list_item_open", _list_item)
     return md
@@ -142,6 +144,7 @@ def _finish(state: StateCore) -> None:
     rendering: Rendering = state.env["rendering"]
     if rendering.raw_html:
         apply_comments(state.tokens, rendering)
+    state.tokens = divided(state.tokens)
     if rendering.in_notes:
         show_at_once(state.tokens)
     settle(state.tokens, set_code(state.tokens, rendering), rendering)

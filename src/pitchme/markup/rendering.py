@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Span
 from pitchme.markup.files import Files
@@ -12,13 +13,17 @@ from pitchme.markup.files import Files
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A slide as HTML: the attributes of its section, its content, the files it shows, and the parts of the runtime it needs."""
+    """A slide as HTML: the attributes of its section, its content, the files it shows, and the parts of the runtime it needs.
+
+    ``wanted`` are files of other hosts that it would show if they were fetched.
+    """
 
     attributes: dict[str, str | None]
     html: str
     files: frozenset[str]
     needs: frozenset[str]
     title: str
+    wanted: tuple[Wanted, ...] = ()
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Rendering:
     settings: Settings
     files: Files
     report: Report
+    own_classes: frozenset[str] = frozenset()
+    """Classes that the deck's own style sheet defines."""
     in_notes: bool = False
     row: int = 0
     raw_html: bool = False
@@ -50,7 +57,7 @@ class Rendering:
 
     def place(self, *spellings: str) -> Span:
         """Return the place of a reference in the line being looked at: as it is written there, and behind a bracket or quote first."""
-        line = self.passage.source.line(self.passage.line + self.row)
+        line = self.passage.line(self.row)
         for before in ("(", '"', "'", "=", ""):
             for spelling in spellings:
                 if (found := line.find(before + spelling)) >= 0:

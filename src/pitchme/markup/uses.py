@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.blocks import block_rule
-from pitchme.markup.directive import Directive, Leaf, Use
+from pitchme.markup.directive import Directive, Leaf, Use, Words
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, Written, scan
 
@@ -71,7 +71,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
 
 
 def _as_text(state: StateInline, written: Written, silent: bool) -> None:
-    """Keep a directive as text, up to its body, which is markdown as ever."""
+    """Keep a directive as text; its body is markdown as ever."""
     end = written.end if written.body is None else written.end - len(written.body) - 1
     if not silent:
         state.pending += state.src[written.start : end]
@@ -81,13 +81,37 @@ def _as_text(state: StateInline, written: Written, silent: bool) -> None:
 def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: bool) -> bool:
     if not silent:
         rendering: Rendering = state.env["rendering"]
-        node = directive.parse(Use(written.name, written.arguments, written.body, _place(state, written)), rendering.report)
+        node = directive.parse(Use(written.name, written.arguments, written.body, _place(state, written)), rendering)
         if node is None:
-            return False
-        state.push("directive", "", 0).content = node.html()
+            _as_text(state, written, silent)
+            return True
         rendering.needs.add(node.needs)
+        _add_pieces(node, state, written)
     state.pos = written.end
     return True
+
+
+def _add_pieces(node: Leaf, state: StateInline, written: Written) -> None:
+    """Add the tokens of a directive; each part of its words is markdown of its own."""
+    starts = {"body": written.end - 1 - len(written.body or ""), "arguments": state.src.find("[", written.start) + 1}
+    if node.is_block:
+        state.push("block_open", "", 1)
+    for piece in node.pieces():
+        if isinstance(piece, Words):
+            state.push("words_open", "", 1)
+            _parse_part(state, starts[piece.of] + piece.start, starts[piece.of] + piece.end)
+            state.push("words_close", "", -1)
+        else:
+            state.push("directive", "", 0).content = piece
+    if node.is_block:
+        state.push("block_close", "", -1)
+
+
+def _parse_part(state: StateInline, start: int, end: int) -> None:
+    outer = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = outer
 
 
 def _place(state: StateInline, written: Written) -> Span:
@@ -95,7 +119,7 @@ def _place(state: StateInline, written: Written) -> Span:
     rendering: Rendering = state.env["rendering"]
     rows = state.src[: written.start].split("\n")
     row = rendering.row + len(rows) - 1
-    line = rendering.passage.source.line(rendering.passage.line + row)
+    line = rendering.passage.line(row)
     shown = state.src[written.start : written.end].partition("\n")[0]
     around = state.src.split("\n")[len(rows) - 1]
     return rendering.span(shown, row, max(line.find(around), 0) + len(rows[-1]))

@@ -49,7 +49,8 @@ class Site:
         page = self._page(rendered, files, ours, tuple(contents.keys() & {OVERRIDE}))
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(slide.files for slide in rendered))
-        return Plan.of(contents | {published(path): self.root.folder / path for path in used})
+        wanted = {each.url: each for slide in rendered for each in slide.wanted} | files.wanted
+        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted.values())
 
     def _page(self, rendered: list[Rendered], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
         settings = self.deck.settings

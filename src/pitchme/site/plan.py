@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from pitchme.deck.remote import Wanted
 
 MANIFEST = "pitchme/manifest.json"
 Content = bytes | Path
@@ -14,16 +16,17 @@ Content = bytes | Path
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Files by their paths below the output folder, with ``/``."""
+    """Files by their paths below the output folder, with ``/``, and files of other hosts that it lacks."""
 
     files: Mapping[str, Content]
+    wanted: tuple[Wanted, ...] = ()
 
     @classmethod
-    def of(cls, files: Mapping[str, Content]) -> Plan:
+    def of(cls, files: Mapping[str, Content], wanted: Iterable[Wanted] = ()) -> Plan:
         """Return the plan of some files and of the list of them, by which a later build knows the folder for its own."""
         names = sorted([*files, MANIFEST])
         manifest = json.dumps({"made-by": "pitchme", "files": names}, indent=1, ensure_ascii=False)
-        return cls(dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items())))
+        return cls(dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items())), tuple(wanted))
 
     @property
     def size(self) -> int:

@@ -1,0 +1,93 @@
+"""``---?include=``: the lines of other files in their places (GitPitch 2.0 to 4.0, includes)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pitchme.deck.comments import commented
+from pitchme.deck.delimiter import Delimiter, Delimiters, included_path
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.fences import fenced
+from pitchme.deck.front_matter import front_matter
+from pitchme.deck.source import Place, Source, Span
+
+Find = Callable[[str, Span], Source | None]
+"""What returns the file that a reference means; one that is missing it reports."""
+
+MOST = 500
+"""Files that a deck may include: parts that include each other twice and twice again would never end."""
+
+
+@dataclass(slots=True)
+class Includes:
+    """A deck's lines, and where each stands, while the files that it includes are put in."""
+
+    delimiters: Delimiters
+    find: Find
+    report: Report
+    texts: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, source: Source, inside: tuple[Source, ...] = (), below: bool = False) -> None:
+        """Add the lines of a file; ``inside`` are those that include it, ``below`` says whether its slides go below the last."""
+        hidden = self._hidden(source)
+        first = front_matter(source, source.lines, self.report)
+        if inside:
+            first = self._begin(source, first, below)
+        for number in range(first, len(source.lines)):
+            delimiter = None if number in hidden else self._delimiter(source, number)
+            if not (delimiter and self._include(source, number, delimiter, inside)):
+                self._append(source.lines[number], source, number)
+        if not self.texts:
+            self._append("", source, len(source.lines) - 1)
+
+    def _append(self, text: str, source: Source, number: int) -> None:
+        self.texts.append(text)
+        self.places.append(Place(source, number + 1))
+
+    def _hidden(self, source: Source) -> frozenset[int]:
+        inside, _ = fenced(source.lines, lambda number: self._delimiter(source, number))
+        return inside | commented(source.lines, inside)
+
+    def _delimiter(self, source: Source, number: int) -> Delimiter | None:
+        return self.delimiters.read(source.lines[number], source.lines[number - 1] if number else "")
+
+    def _begin(self, source: Source, first: int, below: bool) -> int:
+        """Begin a file with the delimiter of its include, and return the line to go on with: one of its own takes that one's place."""
+        mark = "+++" if below else "---"
+        while first < len(source.lines) and not source.lines[first].strip():
+            first += 1
+        own = self._delimiter(source, first) if first < len(source.lines) else None
+        if own is None:
+            self._append(mark, source, first)
+            return first
+        line = source.lines[first]
+        self._append(mark + line[3:] if below and not own.vertical and line.startswith("---") else line, source, first)
+        return first + 1
+
+    def _include(self, source: Source, number: int, delimiter: Delimiter, inside: tuple[Source, ...]) -> bool:
+        """Put in the file that a delimiter includes; return False where the line stays, to be shown on its slide."""
+        line = source.lines[number]
+        reference = included_path(line[delimiter.query :]) if delimiter.query is not None else ""
+        if not reference:
+            return False
+        span = Span(source, number + 1, line.index(reference) + 1, len(reference))
+        included = self.find(reference, span)
+        if included is None or self._is_endless(included, (*inside, source), span):
+            return False
+        self.count += 1
+        self.add(included, (*inside, source), delimiter.vertical)
+        return True
+
+    def _is_endless(self, included: Source, inside: tuple[Source, ...], span: Span) -> bool:
+        paths = [source.path for source in inside]
+        if included.path in paths:
+            chain = " includes ".join((*paths[paths.index(included.path) :], included.path))
+            self.report.add(Problem.ENDLESS_INCLUDE, f"{chain}: that never ends", span, "take one of these includes out")
+            return True
+        if self.count >= MOST:
+            self.report.add(Problem.ENDLESS_INCLUDE, f"the deck includes more than {MOST} files", span, "include each part once")
+            return True
+        return False

@@ -1,0 +1,76 @@
+"""`@css[…](…)`, `@color[…](…)`, `@size[…](…)`: words with a look of their own.
+
+Anywhere in a line, also in each other. `@css` takes classes, of GitPitch or of your own style sheet, or `fragment`; `@color` takes any
+CSS colour, `@size` any CSS size.
+
+````deck
+A @color[tomato](red **word**), @size[1.5em](a big @css[text-gold fragment](golden one)).
+````
+
+````html
+<p>A <span style="color: tomato">red <strong>word</strong></span>, <span style="font-size: 1.5em">a big <span class="text-gold fragment">golden one</span></span>.</p>
+````
+
+````deck
+@size[2](Two what?)
+````
+
+````diagnostics
+PITCHME.md:1:1: warning: 2 is no size [bad-argument]
+  | @size[2](Two what?)
+  | ^^^^^^^^^^^^^^^^^^^
+  = write a CSS size, as in @size[2em](…)
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from pitchme.deck.diagnostics import Problem
+from pitchme.markup.class_words import judge_words
+from pitchme.markup.directive import Leaf, Use, Words
+from pitchme.markup.html import attributes
+from pitchme.markup.rendering import Rendering
+
+SIZE = re.compile(r"[\d.]+(?:[a-z]+|%)$|[a-z]+(?:-[a-z]+)*$|[a-z]+\(.*\)$", re.IGNORECASE)
+EXAMPLES = {"css": "text-gold", "color": "tomato", "size": "1.5em"}
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText(Leaf):
+    """Words in a span (GitPitch 3, inline widgets)."""
+
+    names: ClassVar[tuple[str, ...]] = ("css", "color", "size")
+
+    attribute: str
+    value: str
+    text: str
+
+    @classmethod
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
+        """Read ``@css[classes](text)``, ``@color[colour](text)``, ``@size[size](text)``."""
+        value = " ".join((use.arguments or "").split()).rstrip(";")
+        example = f"write @{use.name}[{value or EXAMPLES[use.name]}](your text)"
+        if use.body is None:
+            rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} has no text in parentheses", use.span, example)
+            return None
+        if not value:
+            rendering.report.add(Problem.BAD_ARGUMENT, f"the brackets of @{use.name} are empty", use.span, example)
+        if use.name == "css":
+            judge_words(value.split(), use.span, rendering)
+            return cls("class", value, use.body)
+        if use.name == "size" and value and not SIZE.match(value):
+            hint = f"write a CSS size, as in @size[{value}em](…)" if value.replace(".", "").isdigit() else example
+            rendering.report.add(Problem.BAD_ARGUMENT, f"{value} is no size", use.span, hint)
+        prop = "color" if use.name == "color" else "font-size"
+        return cls("style", f"{prop}: {value}" if value else "", use.body)
+
+    def pieces(self) -> Iterator[str | Words]:
+        """Return a span around the text."""
+        yield f"<span{attributes({self.attribute: self.value} if self.value else {})}>"
+        yield Words(0, len(self.text))
+        yield "</span>"

@@ -1,0 +1,57 @@
+"""The class words of GitPitch, and what their authors get wrong in them (GitPitch 3 and 4, utility styles)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pitchme.deck.diagnostics import Problem
+from pitchme.deck.source import Span
+from pitchme.markup.rendering import Rendering
+
+POSITIONS = frozenset("north-west north north-east west midpoint east south-west south south-east".split())
+COLORS = "black blue gray green orange gold pink purple yellow white silver".split()
+FRAGMENTS = """fragment current-only current-visible fade-in fade-out fade-up fade-down fade-left fade-right fade-in-then-out
+    fade-in-then-semi-out semi-fade-out grow shrink strike highlight-red highlight-green highlight-blue highlight-current-red
+    highlight-current-green highlight-current-blue""".split()
+KNOWN = POSITIONS.union(
+    (f"{what}-{color}" for what in ("text", "h1", "h2", "h3", "h4", "bg") for color in COLORS),
+    FRAGMENTS,
+    """text-left text-center text-right text-bold text-italic text-italics text-uppercase text-lowercase text-capitalize text-smallcaps
+    rounded waved stretch shadow clip-img bg-none pull-right list-spaced-xs-bullets list-spaced-sm-bullets list-spaced-bullets
+    list-spaced-lg-bullets list-spaced-xl-bullets list-disc-bullets list-circle-bullets list-square-bullets list-alpha-bullets
+    list-roman-bullets list-boxed-bullets list-no-bullets list-fade-bullets list-fade-fragments list-hide-bullets list-hide-fragments
+    list-squash-bullets""".split(),
+)
+MEANT = {"center": "midpoint", "middle": "midpoint", "centre": "midpoint", "mid": "midpoint"}
+"""What authors wrote for a position; GitPitch left such a region where the text flow put it."""
+
+SPAN = re.compile(r"span-(\d+)$")
+
+
+def judge_words(words: Iterable[str], span: Span, rendering: Rendering) -> None:
+    """Report words that are nearly GitPitch's own, and that the deck's style sheet does not define."""
+    for word in words:
+        if word in KNOWN or word in rendering.own_classes:
+            continue
+        if (width := SPAN.match(word)) and not 1 <= int(width[1]) <= 100:
+            rendering.report.add(Problem.MISSPELT_WORD, f"{word} is no width", span, "write span-1 to span-100: per cent of the slide")
+        elif near := _near(word):
+            message = f"GitPitch has no {word}, and the deck's style sheet does not say what it looks like"
+            rendering.report.add(Problem.MISSPELT_WORD, message, span, f"did you mean {near}?")
+
+
+def _near(word: str) -> str:
+    if re.search(r"\d", word):
+        return ""
+    return next(iter(get_close_matches(word.lower(), KNOWN, n=1, cutoff=0.84)), "")
+
+
+def judge_position(words: Iterable[str], span: Span, rendering: Rendering) -> None:
+    """Report a word that was meant for a position in a region that has none."""
+    words = list(words)
+    meant = next((word for word in words if word in MEANT and word not in rendering.own_classes), "")
+    if meant and not POSITIONS.intersection(words):
+        message = f"{meant} is no position; the region stands in the flow of the text, as it did in GitPitch"
+        rendering.report.add(Problem.MISSPELT_WORD, message, span, f"write {MEANT[meant]} for the middle of the slide")
