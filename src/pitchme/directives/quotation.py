@@ -47,6 +47,6 @@ class Quotation(Leaf):
         yield Words(0, len(self.text), "arguments")
         if self.who.strip():
             yield '<br><span class="quote-attribution">- '
-            yield Words(0, len(self.who))
+            yield Words(len(self.who) - len(self.who.lstrip()), len(self.who.rstrip()))
             yield "</span>"
         yield "</blockquote>"

@@ -62,6 +62,8 @@ from pitchme.markup.html import merged
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
+BARE = re.compile(r"\s*(?:@[a-z]|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Region(Container):
@@ -76,9 +78,9 @@ class Region(Container):
 
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
-        """Read ``@snap[…]``; without brackets it stands alone on its line, and a body in parentheses is its content."""
+        """Read ``@snap[…]``; without brackets, no words follow it on its line, and a body in parentheses is its content."""
         written = scan(text, pos)
-        if written is None or (written.arguments is None and text[written.end :].strip()):
+        if written is None or (written.arguments is None and not BARE.match(text[written.end :])):
             return None
         if written.body is None:
             return written

@@ -60,6 +60,10 @@ def _trimmed(children: Sequence[Token]) -> list[Token]:
         run.pop(0)
     while run and _is_blank(run[-1]):
         run.pop()
+    if run and run[0].type == "text":
+        run[0] = run[0].copy(content=run[0].content.lstrip())
+    if run and run[-1].type == "text":
+        run[-1] = run[-1].copy(content=run[-1].content.rstrip())
     return run
 
 

@@ -55,18 +55,18 @@ def _group(text: str, pos: int, opener: str) -> tuple[str | None, int]:
 
 
 def balanced_end(text: str, pos: int, opener: str) -> int | None:
-    """Return where the bracket opened at ``pos`` closes, or None; an escaped bracket does not count.
+    """Return where the bracket opened at ``pos`` closes, or None; an escaped bracket does not count, nor does one in code.
 
     A blank line ends the search, as do more brackets in each other than anybody writes: each ``@`` of a text is looked at so.
     """
     closer = PAIRS[opener]
     depth = 0
-    for found in re.compile(rf"\\.|\n\s*\n|\{opener}|\{closer}").finditer(text, pos):
+    for found in re.compile(rf"\\.|`[^`\n]*`|\n\s*\n|\{opener}|\{closer}").finditer(text, pos):
         if found[0] == closer:
             depth -= 1
         elif found[0] == opener and depth < DEEPEST:
             depth += 1
-        elif not found[0].startswith("\\"):
+        elif not found[0].startswith(("\\", "`")):
             return None
         if not depth:
             return found.start()

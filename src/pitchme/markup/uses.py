@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, text
 
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.blocks import block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.spanning import spanning_rule
 from pitchme.markup.syntax import NAMES, Written, scan
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -27,9 +28,23 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
     blocks = {name: d for name, d in by_name.items() if not issubclass(d, Leaf)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
+    md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.at("text", _bounded_text)
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
     md.inline.ruler.before("link", "grid_block", _grid_block)
     md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
+
+
+def _bounded_text(state: StateInline, silent: bool) -> bool:
+    """Read text up to the end of what is parsed: markdown-it's own rule relies on a bracket there, a widget's words end with a parenthesis."""
+    start = state.pos
+    if not text(state, silent):
+        return False
+    beyond = state.pos - state.posMax
+    if beyond > 0:
+        state.pending = state.pending if silent else state.pending[:-beyond]
+        state.pos = state.posMax
+    return state.pos > start
 
 
 def _grid_block(state: StateInline, silent: bool) -> bool:
@@ -87,7 +102,7 @@ def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: b
             return True
         rendering.needs.add(node.needs)
         _add_pieces(node, state, written)
-    state.pos = written.end
+    state.pos = written.end if silent else max(written.end, state.pos)
     return True
 
 

@@ -1,0 +1,51 @@
+"""Widgets whose text goes on over lines that would otherwise begin blocks of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+
+from markdown_it.rules_block import StateBlock
+
+from pitchme.markup.syntax import scan
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def spanning_rule(leaves: Set[str]) -> BlockRule:
+    """Return the block rule that keeps a widget's lines together: an item or a heading among them is its text."""
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        pos = state.bMarks[start] + state.tShift[start]
+        if not state.src.startswith("@", pos) or state.is_code_block(start):
+            return False
+        last = _last_line(state, start, end, leaves)
+        if last == start or not _is_interrupted(state, start, last, end):
+            return False
+        if not silent:
+            state.line = last + 1
+            state.push("paragraph_open", "p", 1).map = [start, state.line]
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map, inline.children = (
+                state.getLines(start, state.line, state.blkIndent, False).strip(),
+                [start, state.line],
+                [],
+            )
+            state.push("paragraph_close", "p", -1)
+        return True
+
+    return rule
+
+
+def _last_line(state: StateBlock, start: int, end: int, leaves: Set[str]) -> int:
+    """Return the line in which the widget that begins a line ends; that line itself where none begins."""
+    blank = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[blank - 1]]
+    written = scan(text, 0)
+    if not written or written.name not in leaves or written.arguments is None:
+        return start
+    return start + text.count("\n", 0, written.end)
+
+
+def _is_interrupted(state: StateBlock, start: int, last: int, end: int) -> bool:
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, end, True) for line in range(start + 1, last + 1) for rule in rules)
