@@ -11,13 +11,14 @@ import click
 
 from pitchme.cli.messages import message
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.load import find_source
+from pitchme.deck.files import Files
 from pitchme.deck.root import Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.deck.split import split
 from pitchme.directives import ALL
 from pitchme.markup.html import attributes
+from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
@@ -91,8 +92,8 @@ def run(deck: str, settings: str = "") -> tuple[str, str]:
         chosen = Settings.read(Source.decode("PITCHME.yaml", settings.encode()), report) if settings else Settings()
     except DeckError as error:
         return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
-    parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, lambda *it: find_source(ROOT, *it, report))
-    renderer = SlideRenderer(Markdown(ALL), chosen, ROOT, report)
+    parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, Files(ROOT, report).text)
+    renderer = SlideRenderer(Markdown(ALL), chosen, ROOT, report, deck_macros(parts.slides))
     stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
     html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)
     if len(parts.slides) == 1 and html.startswith("<section>\n"):

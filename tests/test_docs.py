@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import astuple, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, boolean, count, key_of, pattern, per_cent
+from pitchme.deck.kinds import boolean, count, pattern, per_cent
+from pitchme.deck.lists import Many, Record
+from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import ALL
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -47,13 +50,18 @@ def settings_page() -> str:
     return "\n".join(lines)
 
 
-def kind(read: Callable[[str], Any]) -> str:
+def kind(read: Callable[[str], Any] | Many | Record) -> str:
+    if isinstance(read, Many | Record):
+        return "a list" + (f": {', '.join(read.words)}" if isinstance(read, Record) else "")
     words = getattr(read, "words", None)
     return ", ".join(f"`{word}`" for word in words) if words else KINDS.get(read, "text")
 
 
 def default(value: object) -> str:
-    return {"": "", True: "`true`", False: "`false`"}.get(value, f"`{value:g}`" if isinstance(value, float) else f"`{value}`")  # type: ignore[call-overload,no-any-return]
+    if is_dataclass(value) and not isinstance(value, type):
+        items = (item if isinstance(item, str) else f"{item:g}" for item in astuple(value))
+        return f"`[ {', '.join(json.dumps(item) for item in items)} ]`"
+    return {"": "", (): "", True: "`true`", False: "`false`"}.get(value, f"`{value:g}`" if isinstance(value, float) else f"`{value}`")  # type: ignore[call-overload,no-any-return]
 
 
 def problems_page() -> str:

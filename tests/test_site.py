@@ -51,7 +51,23 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
 
 def test_icons_written_by_hand_are_icons_too(tmp_path: Path) -> None:
     plan, _ = make(tmp_path, 'See <i class="fa fa-star"></i>')
-    assert "pitchme/fontawesome/css/all.min.css" in plan.files
+    assert "pitchme/fontawesome/webfonts/fa-solid-900.woff2" in plan.files
+    assert '.fa-star{--fa:"' in text_of(plan, "pitchme/css/deck.css")
+
+
+def test_the_footnote_may_hold_icons_and_pictures(tmp_path: Path) -> None:
+    setting = "footnote: \"<i class='fa fa-star-o'></i> me &mdash; @fab[docker] <img src='a b.png'>\"\n"
+    plan, problems = make(tmp_path, "# A", setting, **{"a b_dot_png": ""})
+    drawn = '<i class=\'fa fa-star-o\'></i> me — <i class="fab fa-docker" aria-hidden="true"></i> <img src="a%20b.png">'
+    assert f'<p class="footer-hard">{drawn}</p>' in text_of(plan, "index.html")
+    assert {f"pitchme/fontawesome/webfonts/fa-{font}.woff2" for font in ("brands-400", "regular-400")} | {"a b.png"} <= plan.files.keys()
+    assert problems == []
+
+
+def test_a_style_sheet_of_the_deck_may_draw_icons(tmp_path: Path) -> None:
+    plan, _ = make(tmp_path, "# A", "theme-override: a.css\n", a_dot_css='li::before { font-family: FontAwesome; content: "\\f105"; }')
+    assert '@font-face{font-family:"FontAwesome"' in text_of(plan, "pitchme/css/deck.css")
+    assert "pitchme/fontawesome/webfonts/fa-solid-900.woff2" in plan.files
 
 
 class Loads(HTMLParser):

@@ -39,14 +39,14 @@
 
   function visibleText(slide) {
     const copy = slide.cloneNode(true);
-    copy.querySelectorAll("aside, script, style").forEach((element) => element.remove());
+    copy.querySelectorAll("aside, script, style, .katex-html, annotation").forEach((element) => element.remove());
     const picture = copy.querySelector("img[alt]");
     return copy.textContent.trim() || (picture ? picture.alt : "");
   }
 
   function title(slide) {
     const heading = slide.querySelector("h1, h2, h3, h4, h5, h6");
-    const text = slide.dataset.menuTitle || (heading && heading.textContent.trim()) || visibleText(slide);
+    const text = slide.dataset.menuTitle || (heading && visibleText(heading)) || visibleText(slide);
     return firstWords(text, TITLE_LENGTH);
   }
 

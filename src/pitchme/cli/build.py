@@ -6,22 +6,34 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from pitchme.cli.fetching import Fetched, anew, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
 
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
     from pitchme.deck.load import Place
-    from pitchme.deck.model import Slide
+    from pitchme.deck.model import Deck, Slide
+    from pitchme.site.plan import Plan
 
 LONG = 100
 """Slides from which on building takes long enough to show progress."""
 
+THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
-@click.command(short_help="Build a deck.")
+
+class BuildCommand(click.Command):
+    """A command whose ``--report`` takes its form behind a ``=`` alone: what follows a blank is the deck."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments of a call."""
+        return super().parse_args(ctx, ["--report=text" if arg == "--report" else arg for arg in args])
+
+
+@click.command(cls=BuildCommand, short_help="Build a deck.")
 @click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
 @click.option(
     "-o",
@@ -38,11 +50,19 @@ LONG = 100
     metavar="DIR",
     help="Folder that paths in the deck start from. [default: the top of the git repository]",
 )
-@click.option("--theme", metavar="NAME|DIR", help="Theme in place of the deck's own: white, black, or a folder of yours.")
+@click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
+@click.option("--fetch", is_flag=True, help="Get remote pictures, gists and texts into .pitchme, which later builds use without a network.")
+@click.option(
+    "--report",
+    "form",
+    type=click.Choice(["text", "json"]),
+    metavar="[=json]",
+    help="Print what of the deck was understood, approximated and ignored, with its lines.",
+)
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path, root: Path | None, theme: str | None, strict: bool, quiet: bool, verbose: bool) -> None:
+def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:
     """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
 
     The result needs no network and no server: open index.html with a double click, or put the folder on any web server.
@@ -51,6 +71,10 @@ def build(deck: Path, out: Path, root: Path | None, theme: str | None, strict: b
     pitchme build
     pitchme build talks/2019/PITCHME.md -o public
     pitchme build --theme black --strict
+    pitchme build --fetch
+    pitchme build --report old/PITCHME.md
+
+    What was fetched is not fetched again: to have it anew, remove it, or the folder .pitchme.
 
     Exit status: 0 built, 1 the deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
@@ -61,23 +85,29 @@ def build(deck: Path, out: Path, root: Path | None, theme: str | None, strict: b
     place = None
     try:
         place = locate(deck, root)
-        outcome = _build(place, out, Choices(theme, strict, quiet), report)
+        outcome = _build(place, out, Choices(**chosen, quiet=quiet), report)
     except DeckError as error:
         if place:
             print_problems(report, place.root, verbose=verbose)
         print_error(error, place.root if place else None)
         sys.exit(1)
-    print_problems(report, place.root, verbose=verbose)
+    if form:
+        from pitchme.cli.inventory import print_inventory
+
+        print_inventory(form, place, outcome.slides, report)
+    else:
+        print_problems(report, place.root, verbose=verbose)
     if outcome.failed or not quiet:
-        say(outcome.text, err=outcome.failed)
+        say(outcome.text, err=outcome.failed or form is not None)
     sys.exit(outcome.failed)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The last line of a build, and whether it failed."""
+    """The last line of a build, the number of its slides, and whether it failed."""
 
     text: str
+    slides: int
     failed: bool = False
 
 
@@ -86,6 +116,7 @@ class Choices:
     """What the command line chose."""
 
     theme: str | None
+    fetch: bool
     strict: bool
     quiet: bool
 
@@ -96,21 +127,30 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     Raises:
         DeckError: the deck cannot be built or written.
     """
-    from pitchme.deck.load import load
-    from pitchme.site.build import Site
-    from pitchme.site.theme import choose_theme
     from pitchme.site.write import refuse_foreign, write
 
     refuse_foreign(out)
-    deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(choices.theme, deck.settings, report), report)
-    plan = site.plan(site.render(_with_progress(deck.slides, choices.quiet)))
+    fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
+    deck, plan = _plan(choices.theme, anew(place), report, choices.quiet)
     found = report.count("warning")
     if choices.strict and found:
-        return Outcome(f"{counted(found, 'problem')}: nothing is written", failed=True)
+        return Outcome(f"{counted(found, 'problem')}: nothing is written", len(deck.slides), failed=True)
     write(plan, out)
-    problems = f", {counted(found, 'problem')}" if found else ""
-    return Outcome(f"{counted(len(deck.slides), 'slide')}, {shown_size(plan.size)}{problems}: open {shown_folder(out / 'index.html')}")
+    facts = [counted(len(deck.slides), "slide"), shown_size(plan.size)]
+    facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
+    facts += [counted(found, "problem")] if found else []
+    lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", len(deck.slides))
+
+
+def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[Deck, Plan]:
+    from pitchme.deck.load import load
+    from pitchme.site.build import Site
+    from pitchme.site.theme import choose_theme
+
+    deck = load(place, report)
+    site = Site(deck, place.root, choose_theme(theme, deck.settings, report), report)
+    return deck, site.plan(site.render(_with_progress(deck.slides, quiet)))
 
 
 def _with_progress(slides: Sequence[Slide], quiet: bool) -> Iterator[Slide]:

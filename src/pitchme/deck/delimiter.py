@@ -11,10 +11,13 @@ from pitchme.deck.model import Parameter
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source, Span
 
-SUPPORTED = frozenset("image size position repeat color opacity transition video loop muted title".split())
-LATER = frozenset("code lang gist file include terminal font theme poster autoplay survey lines tags".split())
+SUPPORTED = frozenset(
+    "image size position repeat color opacity transition video loop muted title code lang gist file include lines tags survey".split()
+)
+LATER = frozenset("terminal font theme poster autoplay".split())
 KNOWN = SUPPORTED | LATER
 INCLUDE = re.compile(r"\s*include=\s*([^\s;](?:.*[^\s;])?)[\s;]*$")
+SLIP = re.compile(rf"\s*({'|'.join(sorted(KNOWN))})\s*[-:]\s*(?=\S)")
 TEXT = re.compile(r" {0,3}(?![#>|`~]|[-+*]\s|\d+[.)]\s|@|<)\S")
 """A line that a line of dashes can underline: text, and nothing that begins a block of another kind."""
 
@@ -78,10 +81,9 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
         return (Parameter("include", included, Span(source, number, at + 1, len(included))),)
     found: dict[str, Parameter] = {}
     for part in re.finditer(r"[^&;]+", _mended(source, number, start, report)):
-        name, _, value = part[0].partition("=")
-        name = name.strip()
         col = start + part.start() + len(part[0]) - len(part[0].lstrip())
         span = Span(source, number, col + 1, max(len(part[0].strip()), 1))
+        name, value = _pair(part[0], span, report)
         if name not in KNOWN and found and "://" in found[last := list(found)[-1]].value:
             found[last] = replace(found[last], value=f"{found[last].value}&{unquote_plus(part[0]).strip()}")
         elif name not in KNOWN:
@@ -91,7 +93,17 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
             at = line.find(value, col + len(name)) if value else col
             value_span = Span(source, number, at + 1 + len(value) - len(value.lstrip()), max(len(value.strip()), 1))
             found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
+            report.used(f"?{name}=", span)
     return tuple(found.values())
+
+
+def _pair(text: str, span: Span, report: Report) -> tuple[str, str]:
+    """Return the name and the value of a parameter; another sign in place of the ``=`` is read as it."""
+    name, equals, value = text.partition("=")
+    if equals or not (slip := SLIP.match(text)):
+        return name.strip(), value
+    report.add(Problem.BAD_PARAMETER, f"{text.strip()} has no =", span, f"write {slip[1]}={text[slip.end() :].strip()}")
+    return slip[1], text[slip.end() :]
 
 
 def included_path(query: str) -> str:

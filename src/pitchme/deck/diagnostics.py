@@ -21,7 +21,10 @@ class Problem(Enum):
     BAD_SETTING = "bad-setting", "A setting has a value that it cannot take; the default is used."
     REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
     UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
-    POINTLESS_SETTING = "pointless-setting", "A setting of the GitPitch service that means nothing in a static deck."
+    POINTLESS_SETTING = (
+        "pointless-setting",
+        "A setting that means nothing here: one of the GitPitch service, or one of the theme `template` in a deck of another theme.",
+    )
     UNPROTECTED_DECK = (
         "unprotected-deck",
         "A setting kept strangers from the deck on the GitPitch service. A built deck is open to whoever has its files.",
@@ -53,6 +56,10 @@ class Problem(Enum):
         "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes.",
     )
     MISSING_FILE = "missing-file", "A file that the deck refers to is not there. Its place on the slide shows its name."
+    MISSPELT_FILE = (
+        "misspelt-file",
+        "The name of a file has other capitals on disk than in the deck. It is shown; GitPitch, and most web servers, tell them apart.",
+    )
     ENDLESS_INCLUDE = "endless-include", "A file of `?include=` includes itself, at once or through others; it is left out there."
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
     UNREADABLE_FILE = "unreadable-file", "A file that is to be shown as text is none, is too long, or cannot be read."
@@ -65,6 +72,12 @@ class Problem(Enum):
     )
     MISPLACED_DIRECTIVE = "misplaced-directive", "A widget that takes a line of its own stands inside a line; it is shown as text."
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
+    UNKNOWN_EMOJI = "unknown-emoji", "There is no emoji of this name; what was written is shown as text."
+    UNKNOWN_ICON = "unknown-icon", "Font Awesome has no icon of this name, or not in the family that is named with it."
+    BAD_CHART = (
+        "bad-chart",
+        "The type, the data or the options of a chart are written wrongly. It is drawn from the rest, or its data are shown as a table.",
+    )
     UNCLOSED_LIST = (
         "unclosed-list",
         "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does.",
@@ -89,18 +102,38 @@ class Problem(Enum):
     STEP_PAST_END = "step-past-end", "A code step names lines that the code of its slide does not have; the lines that are there are lit."
     STEP_WITHOUT_CODE = "step-without-code", "A code step stands on a slide that shows no code; its note is kept."
     STEP_IN_NOTES = "step-in-notes", "A code step stands behind `Note:`, where it is part of the speaker notes and steps nothing."
+    BAD_EXCERPT = (
+        "bad-excerpt",
+        "`lines=` or `tags=` ask for lines or for a tag that a file does not have, or a tag never ends; what is there is shown.",
+    )
+    UNEVEN_ROW = "uneven-row", "A row of a table's file has more or fewer values than its first row; empty values are added."
     UNKNOWN_LANGUAGE = "unknown-language", "No highlighter knows the language of a code block; the code is shown plain."
     UNKNOWN_HIGHLIGHT = "unknown-highlight", "There is no highlight style of this name; the theme's own is used."
-    UNKNOWN_THEME = "unknown-theme", "There is no theme of this name, or not yet; the nearest of pitchme's own is used."
+    UNKNOWN_FONT = (
+        "unknown-font",
+        "A setting names a font that is neither one of pitchme's nor one of the deck's own; it shows where it is installed.",
+    )
+    UNKNOWN_THEME = "unknown-theme", "There is no theme of this name; the default is used."
     UNKNOWN_TAG = "unknown-tag", "Text like `List<String>` reads as an HTML tag that does not exist; it is shown as text."
     UNBALANCED_TAG = "unbalanced-tag", "An HTML tag is opened and never closed on its slide, or closed and never opened; it is mended."
     BLOCKED_SCRIPT = "blocked-script", "A script inside a slide does not run: a built deck runs no code but its own."
+    REFUSED_FORMULA = "refused-formula", "KaTeX cannot draw a formula; its source is shown."
+    UNDECLARED_FORMULA = (
+        "undeclared-formula",
+        "Text like `$x^2$` is a formula only where PITCHME.yaml has the setting `mathjax`; without it a dollar may be money.",
+    )
+    UNCLOSED_FORMULA = "unclosed-formula", "A formula opened by `@math` is not ended by `@math`; it ends at the next blank line."
+    MISSPELT_FORMULA_END = (
+        "misspelt-formula-end",
+        "The line that ends a formula is misspelt, as in `@endmath`; it is taken for the end of the formula.",
+    )
+    UNOPENED_FORMULA = "unopened-formula", "A line ends a formula that was never opened; it is left out."
     REMOTE_STYLE = "remote-style", "A style sheet asks another host for a style sheet or a font; an offline deck does not load it."
 
     @property
     def severity(self) -> str:
         """Return ``note`` for what is no mistake of the author, else ``warning``."""
-        return "note" if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING) else "warning"
+        return "note" if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA) else "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +151,18 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """Collects what is wrong in a deck while rendering goes on."""
+    """Collects what is wrong in a deck while rendering goes on, and which constructs of the language it uses, and where."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    constructs: list[tuple[str, Span]] = field(default_factory=list)
 
     def add(self, problem: Problem, message: str, span: Span, hint: str = "") -> None:
         """Note a problem."""
         self.diagnostics.append(Diagnostic(problem, message, span, hint))
+
+    def used(self, what: str, span: Span) -> None:
+        """Note that a deck uses a construct: ``@fa``, ``?image=``, ``theme:``."""
+        self.constructs.append((what, span))
 
     def count(self, severity: str) -> int:
         """Return how many problems of a severity were found."""

@@ -74,6 +74,7 @@ class Includes:
         if not reference:
             return False
         span = Span(source, number + 1, line.index(reference) + 1, len(reference))
+        self.report.used("?include=", span)
         included = self.find(reference, span)
         if included is None or self._is_endless(included, (*inside, source), span):
             return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report
-from pitchme.deck.finding import find_file
+from pitchme.deck.files import Files
 from pitchme.deck.model import Deck
 from pitchme.deck.root import Root, find_root
 from pitchme.deck.settings import Settings
@@ -63,13 +63,8 @@ def load(place: Place, report: Report) -> Deck:
     source = _read(place.root, place.path)
     if "\0" in source.text:
         raise DeckError(f"{place.path} is no text", hint="give a file of markdown")
-    return split(source, settings, report, lambda reference, span: find_source(place.root, reference, span, report))
-
-
-def find_source(root: Root, reference: str, span: Span, report: Report) -> Source | None:
-    """Return the text of the file that a reference means, or None, reported, where it is missing or cannot be read."""
-    path = find_file(root, reference, span, report)
-    return None if path is None else root.read(path)
+    files = Files(place.root, report)
+    return replace(split(source, settings, report, files.text), wanted=tuple(files.wanted.values()))
 
 
 def load_settings(root: Root, report: Report) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Span
 
@@ -31,10 +32,14 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Slides from left to right, each the top of a stack of one or more, and the settings of the deck."""
+    """Slides from left to right, each the top of a stack of one or more, and the settings of the deck.
+
+    ``wanted`` are files of other hosts that it would include if they were fetched.
+    """
 
     stacks: tuple[tuple[Slide, ...], ...]
     settings: Settings
+    wanted: tuple[Wanted, ...] = ()
 
     @property
     def slides(self) -> tuple[Slide, ...]:

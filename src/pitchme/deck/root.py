@@ -56,6 +56,10 @@ class Root:
             raise LeavesRootError(reference)
         return found
 
+    def paths(self, reference: str) -> list[str]:
+        """Return the paths from the root that a reference may mean, be there such files or not."""
+        return list(dict.fromkeys(path for spelling in _spellings(reference) for path in self._candidates(spelling)))
+
     def read(self, path: str) -> Source:
         """Return a file that ``find`` found as text."""
         return Source.decode(path, (self.folder / path).read_bytes())

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
+from pitchme.deck.kinds import Kind, Refused, boolean, count, one_of, pattern, per_cent, text
+from pitchme.deck.lists import Many, Record
 from pitchme.deck.source import Source, Span
+from pitchme.deck.template_theme import (
+    BACKGROUND,
+    BYLINE,
+    CODE,
+    CONTROLS,
+    HEADLINE,
+    LINKS,
+    MARGINS,
+    TEXT,
+    CodeStyle,
+    Links,
+    Margins,
+    Paint,
+    TextStyle,
+)
 from pitchme.deck.yaml import Entry, read_entries
 
-YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
 LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 LATER = frozenset(
-    """gitpitch thumbnail theme-background theme-headline theme-byline theme-text theme-links theme-code theme-controls theme-margins
-    custom-fonts speaker-mode toc audio-deck mathjax charts citations-db citations-page-title citations-page-size globals template
+    """thumbnail speaker-mode toc audio-deck citations-db citations-page-title citations-page-size globals template
     print-notes print-footer print-hires obs""".split()
 )
 """Settings of GitPitch that this version does not act on yet."""
@@ -38,70 +53,21 @@ POINTLESS = {
 }
 """Settings of the service that a static deck cannot act on, with the reason."""
 
+HIDDEN_COLOR = re.compile(r":\s+(#[\da-fA-F]{3,8})\b")
+"""A colour that YAML takes for a comment."""
+
 UNPROTECTED = ("stealth", "confidential")
 """Settings that kept strangers from a deck of the service."""
 
-Kind = Callable[[str], Any]
 
-
-class Refused(ValueError):
-    """A value that its setting cannot take; the text says what it can."""
-
-
-def text(value: str) -> str:
-    """Return any text."""
-    return value
-
-
-def boolean(value: str) -> bool:
-    """Return ``true`` or ``false``, also as YAML 1.1 wrote them (``yes``, ``on``, ``no``, ``off``)."""
-    if value.lower() in YES:
-        return True
-    if value.lower() in NO:
-        return False
-    raise Refused("write true or false")
-
-
-def count(value: str) -> int:
-    """Return a whole number that is not negative."""
-    if not re.fullmatch(r"\d{1,9}", value):
-        raise Refused("write a whole number, as in 5000")
-    return int(value)
-
-
-def per_cent(value: str) -> float:
-    """Return per cent from 0 to 100; a value below 1 is read as CSS writes it."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?|\.\d+) ?%?", value.strip('"'))
-    if not found:
-        raise Refused("write per cent, as in 40")
-    given = float(found[1])
-    return given * 100 if 0 < given < 1 else min(given, 100.0)
-
-
-def pattern(value: str) -> str:
-    """Return a regular expression that compiles."""
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise Refused(f"this is no regular expression: {error}") from None
-    return value
-
-
-def one_of(*words: str) -> Kind:
-    """Return the kind of a setting that takes one of some words, in any case of letters."""
-
-    def read(value: str) -> str:
-        if value.lower() not in words:
-            raise Refused(did_you_mean(value.lower(), words, f"write one of {', '.join(words)}"))
-        return value.lower()
-
-    read.words = words  # type: ignore[attr-defined]
-    return read
-
-
-def setting(default: Any, kind: Kind = text, about: str = "") -> Any:
+def setting(default: Any, kind: Kind | Many | Record = text, about: str = "") -> Any:
     """Return the field of one setting: its default, how its text is read, and its line in ``docs/settings.md``."""
     return field(default=default, metadata={"kind": kind, "about": about})
+
+
+def record(default: Any, about: str) -> Any:
+    """Return the field of a setting that is a list of items, each of a kind of its own."""
+    return setting(default, Record(default), about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +78,25 @@ class Settings:
     description: str = setting("", text, "Description of the page, for search engines and link previews.")
     lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
     favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
-    theme: str = setting("", text, "Look of the deck: `white` (default) or `black`; other names of GitPitch get the nearer of the two.")
+    gitpitch: str = setting(
+        "", text, "Version of GitPitch that the deck was written for: from `3.0` on, its theme is `template` unless it names one."
+    )
+    theme: str = setting(
+        "",
+        text,
+        "Look of the deck: one of the [themes](../themes). Without it, `template` where one of the keys below is set, else `white`.",
+    )
+    theme_background: Paint = record(BACKGROUND, "Theme `template`: the page. May be a gradient.")
+    theme_headline: TextStyle = record(HEADLINE, "Theme `template`: headings `#` and `##`.")
+    theme_byline: TextStyle = record(BYLINE, "Theme `template`: headings from `###` on.")
+    theme_text: TextStyle = record(TEXT, "Theme `template`: all other text.")
+    theme_links: Links = record(LINKS, "Theme `template`: links.")
+    theme_code: CodeStyle = record(CODE, "Theme `template`: code.")
+    theme_controls: Paint = record(CONTROLS, "Theme `template`: arrows, menu, progress, footnote and slide number.")
+    theme_margins: Margins = record(MARGINS, "Theme `template`: space above and below pictures, code, tables and quotations.")
+    custom_fonts: tuple[str, ...] = setting(
+        (), Many(), "Fonts of the deck: `.woff2` or `.woff` files of the repository. A font is called as its file is, without the ending."
+    )
     theme_override: str = setting("", text, "Style sheet of the deck: a file of the repository. It comes after all others.")
     highlight: str = setting(
         "", text, "Colours of code: the name of a highlight.js style, as in `atom-one-light`; without it, the theme's own."
@@ -141,18 +125,25 @@ class Settings:
     remote_control_prevkey: int = setting(37, count, "Key code of the remote's back button.")
     remote_control_nextkey: int = setting(39, count, "Key code of the remote's forward button.")
     print_fragments: bool = setting(True, boolean, "Printed, every step of a slide is a page of its own.")
+    mathjax: str = setting(
+        "",
+        text,
+        "Any value but `false`: a formula may stand between single dollars, as in `$x^2$`. Without it, what reads as a formula between other "
+        "marks is one; with `false`, only `@math` is. GitPitch named the components of MathJax here, as in `TeX-AMS_HTML-full`.",
+    )
     code_line_numbers: bool = setting(False, boolean, "Line numbers beside all code.")
+    charts: bool = setting(True, boolean, "Charts are drawn; with `false`, their data are shown as tables.")
     horz_delim: str = setting("", text, "Text that begins a slide, in place of `---`.")
     vert_delim: str = setting("", text, "Text that begins a slide below, in place of `+++`.")
     horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")
     vert_delim_regexp: str = setting("", pattern, "Regular expression for `vert-delim`.")
 
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
-    """Where the settings that were given stand, by field."""
+    """Where the settings that were given stand, by field; the items of a list by field and number."""
 
-    def span(self, name: str) -> Span:
-        """Return where the value of a field stands; the start of PITCHME.yaml where it was not given."""
-        return self.spans.get(name, Span(Source("PITCHME.yaml", ""), 1))
+    def span(self, name: str, item: int | None = None) -> Span:
+        """Return where the value of a field, or an item of it, stands; the start of PITCHME.yaml where it was not given."""
+        return self.spans.get(_spot(name, item), Span(Source("PITCHME.yaml", ""), 1))
 
     @classmethod
     def read(cls, source: Source, report: Report) -> Settings:
@@ -165,12 +156,20 @@ class Settings:
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
         for key, entry in read_entries(source, report).items():
+            report.used(f"{key}:", Span(source, entry.key_span.line, entry.key_span.col, len(source.line(entry.key_span.line))))
             if key not in known:
                 _judge_unknown(entry, known, report)
             elif entry.value is not None:
-                spans[known[key].name] = entry.span
-                _take(entry, known[key].metadata["kind"], known[key].name, values, report)
+                name = known[key].name
+                spans |= {_spot(name, number): span for number, (_, span) in enumerate(entry.items)} | {name: entry.span}
+                _take(entry, known[key].metadata["kind"], name, values, report)
+            else:
+                _judge_empty(entry, report)
         return cls(**values, spans=spans)
+
+
+TEMPLATE_KEYS = tuple(f.name for f in fields(Settings) if f.metadata and isinstance(f.metadata["kind"], Record))
+"""The fields that only the theme ``template`` obeys."""
 
 
 def key_of(name: str) -> str:
@@ -178,7 +177,14 @@ def key_of(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _take(entry: Entry, kind: Kind, name: str, values: dict[str, Any], report: Report) -> None:
+def _spot(name: str, item: int | None) -> str:
+    return name if item is None else f"{name}[{item}]"
+
+
+def _take(entry: Entry, kind: Kind | Many | Record, name: str, values: dict[str, Any], report: Report) -> None:
+    if isinstance(kind, Many | Record):
+        values[name] = kind.read(entry, report)
+        return
     try:
         if not isinstance(entry.value, str):
             raise Refused("write one value")
@@ -186,6 +192,14 @@ def _take(entry: Entry, kind: Kind, name: str, values: dict[str, Any], report: R
     except Refused as why:
         shown = entry.value if isinstance(entry.value, str) else "a list or a mapping"
         report.add(Problem.BAD_SETTING, f"{entry.key} cannot be {shown}", entry.span, str(why))
+
+
+def _judge_empty(entry: Entry, report: Report) -> None:
+    """Report a key without a value where a colour was meant to be one."""
+    place = entry.key_span
+    if found := HIDDEN_COLOR.search(place.source.line(place.line), place.col):
+        span = Span(place.source, place.line, found.start(1) + 1, len(found[1]))
+        report.add(Problem.BAD_SETTING, f"{entry.key} has no value: a comment begins at {found[1]}", span, f'write "{found[1]}"')
 
 
 def _judge_unknown(entry: Entry, known: Mapping[str, Any], report: Report) -> None:

@@ -97,6 +97,7 @@ class Text:
         found = NOTE.match(self.lines[number])
         mark = found[0].rstrip() if found else ""
         span = self._span(number, len(mark))
+        self.report.used("Note:", span)
         if found and found[1]:
             self.report.add(Problem.MISSPELT_NOTE, f"{mark} is taken for Note:", span, "write Note:")
         if again:

@@ -17,7 +17,7 @@ PLAIN = "write one `key: value` a line, as in `theme: white`"
 QUOTES = 'put values that hold `: `, `#`, `@`, `%`, `&` or `*` in quotes, as in `footnote: "a: b"`'
 COMMON = (
     ("mapping values are not allowed", "a colon stands in the value", QUOTES),
-    ("flow sequence", "this list is never closed", "close it with ], and put values that begin with # in quotes"),
+    ("flow sequence", "this list is never closed", 'close it with ], and put values that begin with # in quotes, as in [ "#FFF" ]'),
     ("quoted scalar", "this quote is never closed", "close it on its line"),
     ("character '\\t'", "a tab stands where YAML wants blanks", "write blanks in its place"),
     ("that cannot start any token", "the value begins with a sign that YAML keeps for itself", QUOTES),
@@ -29,12 +29,20 @@ COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One ``key: value`` of a file; an empty value is None, a list is a tuple, anything deeper is not read."""
+    """One ``key: value`` of a file; an empty value is None, a list is a tuple with the places of its items, deeper is not read."""
 
     key: str
     value: str | tuple[str, ...] | None
     key_span: Span
     span: Span
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def items(self) -> tuple[tuple[str, Span], ...]:
+        """Return the items of a list with their places; one value is a list of one."""
+        if isinstance(self.value, str):
+            return ((self.value, self.span),)
+        return tuple(zip(self.value or (), self.spans, strict=True))
 
 
 def read_entries(source: Source, report: Report) -> dict[str, Entry]:
@@ -75,7 +83,8 @@ def _latest(entries: Iterator[Entry], report: Report) -> dict[str, Entry]:
 def _entries(source: Source, root: yaml.MappingNode) -> Iterator[Entry]:
     for key, value in root.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        yield Entry(name, _value(value), _span(source, key), _span(source, value))
+        items = value.value if isinstance(value, yaml.SequenceNode) else ()
+        yield Entry(name, _value(value), _span(source, key), _span(source, value), tuple(_span(source, item) for item in items))
 
 
 def _value(node: yaml.Node) -> str | tuple[str, ...] | None:

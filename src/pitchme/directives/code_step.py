@@ -37,7 +37,7 @@ from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Line, Use
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.steps import Step, read_items
+from pitchme.markup.steps import STEPS, Step, read_items, step_tokens
 from pitchme.markup.syntax import Written, greedy
 
 SOUND = re.compile(r"\S+\.(?:mp3|wav|ogg)", re.IGNORECASE)
@@ -48,7 +48,7 @@ class CodeStep(Line):
     """A step of code presenting (GitPitch 2.0 to 4.0, code presenting)."""
 
     names: ClassVar[tuple[str, ...]] = ("",)
-    around: ClassVar[tuple[str, str]] = ("ol", "code-steps")
+    around: ClassVar[tuple[str, str]] = ("ol", STEPS)
 
     step: Step
     note: str
@@ -77,9 +77,7 @@ class CodeStep(Line):
 
     def tokens(self) -> list[Token]:
         """Return a list item with the note; its lines are settled when the slide's code is known."""
-        opening = Token("code_step_open", "li", 1, block=True, meta={"step": self.step})
-        note = Token("inline", "", 0, content=self.note, children=[], block=True)
-        return [opening, note, Token("code_step_close", "li", -1, block=True)]
+        return list(step_tokens(self.step, Token("inline", "", 0, content=self.note, children=[], block=True)))
 
 
 def _note(use: Use, report: Report) -> str:

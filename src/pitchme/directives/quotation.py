@@ -27,7 +27,6 @@ class Quotation(Leaf):
     """A quotation (GitPitch 3, quote)."""
 
     names: ClassVar[tuple[str, ...]] = ("quote",)
-    needs: ClassVar[str] = "icons"
     is_block: ClassVar[bool] = True
 
     text: str

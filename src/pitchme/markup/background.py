@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from urllib.parse import quote
 
-from pitchme.deck.delimiter import LATER
 from pitchme.deck.diagnostics import Problem
+from pitchme.deck.kinds import Refused, per_cent
 from pitchme.deck.model import Parameter, Slide
-from pitchme.deck.settings import TRANSITIONS, Refused, per_cent
-from pitchme.markup.files import placeholder
-from pitchme.markup.html import element
+from pitchme.deck.settings import TRANSITIONS
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.video_hosts import video
 
 Attributes = dict[str, str | None]
+MANGLED = re.compile(",|%(?!20)")
+"""What reveal.js takes apart or encodes once more in the address of a background picture."""
 
 
 def background(slide: Slide, rendering: Rendering) -> Attributes:
     """Return the attributes of a slide's section that reveal.js draws its background from.
 
-    Of several kinds the first of video, image, color decides; a slide without any gets the deck's own background.
+    Of several kinds the first of video, image, color decides; a slide without any gets the deck's own background, and so does
+    one of code where that is a picture. A video of a host that has a player of its own is no background (``delimiter_content``).
     """
     if not slide.parameters and not rendering.settings.background and not rendering.settings.background_color:
         return {}
     given = {parameter.name: parameter for parameter in slide.parameters}
-    if "video" in given:
+    if "video" in given and not video(given["video"].value):
         return _video(given, rendering)
     if "image" in given:
         return _image(given, rendering)
-    own = {} if "color" in given else _deck_background(rendering)
     transition = _transition(given.get("transition"), "data-transition", rendering)
-    return own | _color(given.get("color"), rendering) | transition
+    shows_code = bool({"code", "gist"} & given.keys() and rendering.settings.background)
+    color = _color(given.get("color"), rendering)
+    return (color if "color" in given and not shows_code else _deck_background(rendering)) | transition
+
+
+def for_background(url: str) -> str:
+    """Return the address of a picture as reveal.js takes it for a background: what stands behind ``data:`` it leaves alone.
+
+    So an empty picture hides nothing of the one that is meant, and lies on it.
+    """
+    if not MANGLED.search(url):
+        return url
+    safe = re.sub(r"[()'\"\\\s]", lambda found: quote(found[0]), url)
+    return f"data:,),url({safe}"
 
 
 def _video(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     url = _url(given["video"], rendering)
     flags = [name for name in ("loop", "muted") if name in given and given[name].value.lower() == "true"]
-    return {"data-background-video": url, **{f"data-background-video-{name}": None for name in flags}} if url else {}
+    if not url:
+        return {}
+    return {"data-background-video": url.replace(",", "%2C"), **{f"data-background-video-{name}": None for name in flags}}
 
 
 def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     settings = rendering.settings
-    url = _url(given["image"], rendering)
+    url = _url(given["image"], rendering, picture=True)
     values: dict[str, str] = {
         "size": settings.background_size,
         "position": settings.background_position,
@@ -52,9 +69,9 @@ def _image(given: dict[str, Parameter], rendering: Rendering) -> Attributes:
     return picture | color | _transition(given.get("transition"), "data-background-transition", rendering)
 
 
-def _url(parameter: Parameter, rendering: Rendering) -> str | None:
+def _url(parameter: Parameter, rendering: Rendering, *, picture: bool = False) -> str | None:
     """Return the address of a background; one that is missing gets its placeholder on the slide."""
-    url = rendering.files.url(parameter.value, parameter.span)
+    url = rendering.files.url(parameter.value, parameter.span, picture=picture)
     if url is None:
         rendering.missing.append(parameter.value)
     return url
@@ -63,14 +80,17 @@ def _url(parameter: Parameter, rendering: Rendering) -> str | None:
 def _deck_background(rendering: Rendering) -> Attributes:
     """Return the background that the settings give to slides without one; GitPitch wanted a picture for its colour to count."""
     settings = rendering.settings
-    url = rendering.files.url(settings.background, settings.span("background"))
+    url = rendering.files.url(settings.background, settings.span("background"), picture=True)
     values = {"size": settings.background_size, "position": settings.background_position, "repeat": settings.background_repeat}
     picture = _picture(url, values, settings.background_opacity) if url else {}
     return picture | _plain_color(settings.background_color)
 
 
 def _picture(url: str, values: dict[str, str], opacity: float) -> Attributes:
-    names: Attributes = {"data-background-image": url, **{f"data-background-{name}": value for name, value in values.items() if value}}
+    names: Attributes = {
+        "data-background-image": for_background(url),
+        **{f"data-background-{name}": value for name, value in values.items() if value},
+    }
     return names if opacity >= 100 else names | {"data-background-opacity": f"{opacity / 100:g}"}
 
 
@@ -88,15 +108,9 @@ def _opacity(parameter: Parameter | None, rendering: Rendering) -> float:
 def _color(parameter: Parameter | None, rendering: Rendering) -> Attributes:
     if parameter is None or not parameter.value:
         return {}
-    value = parameter.value
-    if value.startswith("##"):
-        rendering.report.add(
-            Problem.BAD_PARAMETER,
-            f"{value} has a # too many",
-            parameter.span,
-            f"write color={value.lstrip('#') and '#' + value.lstrip('#')}",
-        )
-        value = "#" + value.lstrip("#")
+    value = re.sub("##+", "#", parameter.value)
+    if value != parameter.value:
+        rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value} has a # too many", parameter.span, f"write color={value}")
     return _plain_color(value)
 
 
@@ -115,17 +129,3 @@ def _transition(parameter: Parameter | None, attribute: str, rendering: Renderin
         )
         return {}
     return {attribute: parameter.value}
-
-
-def undrawn(slide: Slide, rendering: Rendering) -> str:
-    """Return what stands on a slide for the parameters of its delimiter that are not drawn, so that nothing of them is lost."""
-    later = [p for p in slide.parameters if p.name in LATER and p.name in ("code", "gist", "include", "terminal", "survey")]
-    rendering.undrawn_code = any(parameter.name in ("code", "gist") for parameter in later)
-    for parameter in (p for p in later if p.name != "include"):
-        message = f"?{parameter.name}= is not drawn yet by this version of pitchme; its value is shown"
-        rendering.report.add(Problem.UNSUPPORTED_PARAMETER, message, parameter.span)
-    titles = [p.value for p in slide.parameters if p.name == "title"] if later else []
-    shown = [element("h3", escape(title, quote=False)) for title in titles]
-    shown += [element("span", escape(f"{p.name}: {p.value}", quote=False), {"class": "missing-file"}) for p in later]
-    shown += [placeholder(reference) for reference in rendering.missing]
-    return "".join(f"{part}\n" for part in shown)

@@ -72,7 +72,9 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
     written = directive.scan(line, 0)
     if not written:
         return False
-    node = directive.parse(Use(written.name, written.arguments, written.body, rendering.span(line[: written.end])), rendering)
+    place = rendering.span(line[: written.end])
+    rendering.report.used(f"@{written.name}" if written.name else "@[…]", place)
+    node = directive.parse(Use(written.name, written.arguments, written.body, place), rendering)
     if isinstance(node, Container):
         _contain(node, state, start, end, written.end)
     elif isinstance(node, Raw):
@@ -130,7 +132,7 @@ def _take_raw(node: Raw, state: StateBlock, start: int, end: int, length: int) -
         node.judge_end(ending.how, rendering.report)
     behind = line_text(state, start)[length:]
     rendering.row = start if behind.strip() else start + 1
-    text = "\n".join([behind, *(line_text(state, line) for line in range(start + 1, last))])
+    text = "\n".join([*([behind] if behind.strip() else []), *(line_text(state, line) for line in range(start + 1, last))])
     token = state.push("directive", "", 0)
     token.content, token.map, token.block = node.html(text, rendering), [start, last], True
     state.line = last

@@ -22,7 +22,9 @@ KNOWN = POSITIONS.union(
     rounded waved stretch shadow clip-img bg-none pull-right list-spaced-xs-bullets list-spaced-sm-bullets list-spaced-bullets
     list-spaced-lg-bullets list-spaced-xl-bullets list-disc-bullets list-circle-bullets list-square-bullets list-alpha-bullets
     list-roman-bullets list-boxed-bullets list-no-bullets list-fade-bullets list-fade-fragments list-hide-bullets list-hide-fragments
-    list-squash-bullets""".split(),
+    list-squash-bullets
+    code-blend code-blend-bg code-fast-reveal code-line-numbers code-max code-noblend code-noscroll code-power code-reveal-fast
+    code-reveal-slow code-shadow code-slow-reveal code-trans-bg code-wrap diff-nofrags table-fragment table-header table-tsv""".split(),
 )
 MEANT = {"center": "midpoint", "middle": "midpoint", "centre": "midpoint", "mid": "midpoint"}
 """What authors wrote for a position; GitPitch left such a region where the text flow put it."""

@@ -2,82 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from textwrap import dedent
 
 from markdown_it.token import Token
 
-from pitchme.deck.diagnostics import Problem
+from pitchme.markup.code_by_hand import drawn_by_hand
+from pitchme.markup.code_info import STYLE_WORD, Info, known_language
 from pitchme.markup.guess import guess
 from pitchme.markup.highlight import highlight
 from pitchme.markup.html import attributes, merged
-from pitchme.markup.languages import lexer_name, nearest_hint
+from pitchme.markup.languages import PLAIN
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.syntax import Arguments
-
-CLASS = re.compile(r"(?:zoom-\d\d?|code-[a-z-]+|diff-nofrags|fragment|rawcode|text-\d\d|span-\d+)$")
-STYLE_WORD = re.compile(r"[A-Za-z_][\w-]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What stands behind the back-ticks of a fence: the language hint, if any, and classes."""
-
-    hint: str
-    classes: tuple[str, ...]
-
-    @classmethod
-    def read(cls, text: str) -> Info:
-        """Read ``hint class class``, or the items of GitPitch 4 with commas between them; properties are not read here."""
-        words = Arguments.read(text).words
-        hint = "" if not words or CLASS.match(words[0]) else words[0]
-        rest = words[1:] if hint else words
-        return cls(hint, tuple(word for word in rest if STYLE_WORD.match(word)))
 
 
 def set_code(tokens: Sequence[Token], rendering: Rendering) -> int | None:
-    """Make every code block its HTML, and return how many lines of code there are; None where nobody knows."""
-    total = 0
-    known = not rendering.undrawn_code
+    """Make every code block its HTML, and return how many lines of code there are; None where nobody knows.
+
+    A block's ``meta`` then says how many lines of code stand on the slide ``before`` it.
+    """
+    total, known = 0, True
     for token in tokens:
+        rendering.row = token.map[0] if token.map else 0
         if token.type in ("fence", "code_block"):
-            rendering.row = token.map[0] if token.map else 0
-            lines = _lines(token, rendering)
-            token.content = code_html(lines, *_words(token, rendering), token.attrs)
-            token.type = "code"
-            total += len(lines)
+            token.meta["before"] = total
+            total += _draw(token, rendering)
         elif token.type == "html_block" and "<pre" in token.content:
+            token.content, lines = drawn_by_hand(token.content, rendering)
+            total += lines or 0
+            known = known and lines is not None
+        elif "code" in token.meta:
             known = False
     return total if known else None
 
 
-def _language(token: Token, rendering: Rendering) -> str:
-    """Return the Pygments name of a code block's language; an indented block has none."""
-    hint = Info.read(token.info).hint
-    if not hint:
-        return (guess(token.content) or "text") if token.type == "fence" else "text"
-    name = lexer_name(hint)
-    if name is None:
-        near = nearest_hint(hint)
-        advice = f"did you mean {near}?" if near else "write text for plain text"
-        rendering.problem(Problem.UNKNOWN_LANGUAGE, f"no highlighter knows the language {hint}; the code is shown plain", hint, advice)
-    return name or "text"
-
-
-def _lines(token: Token, rendering: Rendering) -> list[str]:
-    return highlight(token.content, _language(token, rendering))
-
-
-def _words(token: Token, rendering: Rendering) -> tuple[str, tuple[str, ...]]:
+def _draw(token: Token, rendering: Rendering) -> int:
+    """Make a code block its HTML, and return how many lines it has."""
     info = Info.read(token.info)
-    extra = ("code-line-numbers",) if rendering.settings.code_line_numbers else ()
-    return info.hint.lower(), tuple(dict.fromkeys((*info.classes, *extra)))
+    code = dedent(token.content) if "code-dedent" in info.classes else token.content
+    lines = highlight(code, _language(info.hint, code, token, rendering))
+    classes = (*info.classes, "code-line-numbers") if rendering.settings.code_line_numbers else info.classes
+    token.content = code_html(lines, info.hint.lower(), classes, token.attrs)
+    token.type = "code"
+    return len(lines)
+
+
+def _language(hint: str, code: str, token: Token, rendering: Rendering) -> str:
+    """Return the Pygments name of a code block's language; an indented block has none.
+
+    Without a hint, the name of a file tells it (``meta``), else the code itself.
+    """
+    if hint:
+        return known_language(hint, token.meta.get("span") or rendering.span(hint), rendering.report)
+    return token.meta.get("language") or (guess(code) if token.type == "fence" else None) or PLAIN
 
 
 def code_html(lines: Sequence[str], hint: str, classes: Sequence[str], given: Mapping[str, str | int | float]) -> str:
     """Return a code block; ``fragment`` belongs to the whole block, as do the attributes that are given for it."""
-    names = ["hljs", *([f"language-{hint}"] if STYLE_WORD.match(hint) else []), *(word for word in classes if word != "fragment")]
+    language = [f"language-{hint}"] if STYLE_WORD.match(hint) else []
+    names = dict.fromkeys(("hljs", *language, *(word for word in classes if word != "fragment")))
     body = "".join(f"{line}\n" for line in lines)
     whole = merged({"class": "fragment"} if "fragment" in classes else {}, {name: str(value) for name, value in given.items()})
     pre = attributes(whole)

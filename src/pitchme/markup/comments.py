@@ -23,6 +23,7 @@ def _read(found: re.Match[str]) -> tuple[str, Attributes]:
 def apply_comments(tokens: list[Token], rendering: Rendering) -> None:
     """Give slides and elements the attributes of their comments, and take the comments out."""
     for number, token in enumerate(tokens):
+        rendering.row = token.map[0] if token.map else rendering.row
         if token.type == "html_block" and "<!--" in token.content:
             for found in COMMENT.finditer(token.content):
                 _apply(_read(found), _before(tokens, number), rendering)
@@ -34,7 +35,9 @@ def apply_comments(tokens: list[Token], rendering: Rendering) -> None:
 
 def _apply_in_line(children: list[Token], tokens: Sequence[Token], number: int, rendering: Rendering) -> None:
     parent = next((t for t in reversed(tokens[:number]) if t.nesting == 1 and not t.hidden), None)
+    first_row = rendering.row
     for place, child in enumerate(children):
+        rendering.row = first_row + child.meta.get("row", 0)
         if child.type == "html_inline" and (found := COMMENT.fullmatch(child.content)):
             _apply(_read(found), _before(children, place) or parent or _before(tokens, number), rendering)
             child.content = ""
@@ -44,6 +47,7 @@ def _apply_in_line(children: list[Token], tokens: Sequence[Token], number: int, 
 
 def _apply(found: tuple[str, Attributes], target: Token | None, rendering: Rendering) -> None:
     what, values = found
+    rendering.report.used(f"<!-- .{what}: -->", rendering.place(f".{what}:"))
     if what == "slide":
         rendering.attributes = merged(rendering.attributes, set_addresses(values, rendering))
     elif target is not None and target.type == "html_inline":

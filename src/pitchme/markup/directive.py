@@ -65,6 +65,9 @@ class Leaf(Directive):
     is_block: ClassVar[bool] = False
     """Whether its HTML is a block, which no paragraph can hold."""
 
+    brackets_needed: ClassVar[bool] = True
+    """Whether it cannot be written as ``@name(body)`` alone."""
+
     @abstractmethod
     def pieces(self) -> Iterator[str | Words]:
         """Return its HTML, in the order in which it stands, with the words between."""

@@ -96,6 +96,12 @@ def lexer_name(hint: str) -> str | None:
     return _known_hints().get(name)
 
 
+def file_language(path: str) -> str | None:
+    """Return the Pygments name of the language that a file's suffix tells, or its name, as in ``Dockerfile``; None where neither does."""
+    name = path.rpartition("/")[2]
+    return lexer_name(name.rpartition(".")[2]) if name else None
+
+
 def nearest_hint(hint: str) -> str | None:
     """Return the hint of a common language that is spelt most like this one, None if none is."""
     matches = get_close_matches(_bare(hint), COMMON_HINTS, n=1, cutoff=0.7)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from pitchme.markup.rendering import Rendering
 
-def set_items(tokens: Sequence[Token]) -> None:
+
+def set_items(tokens: Sequence[Token], rendering: Rendering) -> None:
     """Make the items that end with ``|`` fragments, whatever marks them.
 
     GitPitch did so for ``-`` alone, and then only for the last bold or linked words of an item; the whole item was meant.
@@ -24,6 +26,7 @@ def set_items(tokens: Sequence[Token]) -> None:
                 token.content = token.content.rstrip()[:-1].rstrip()
             else:
                 continue
+            rendering.report.used("- item |", rendering.span(row=token.map[0] if token.map else 0))
             if "fragment" not in str(tokens[number - 2].attrGet("class")):
                 tokens[number - 2].attrJoin("class", "fragment")
 

@@ -11,17 +11,20 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, html_inline, image, link
+from markdown_it.rules_inline import StateInline, html_inline, link
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from pitchme.markup.charts import add_charts
 from pitchme.markup.code import set_code
 from pitchme.markup.comments import apply_comments
 from pitchme.markup.directive import Directive
 from pitchme.markup.emoji import with_emoji
+from pitchme.markup.formula_rules import add_formulas
+from pitchme.markup.frames import frame
 from pitchme.markup.lenient import make_lenient
 from pitchme.markup.lists import set_items, show_at_once
-from pitchme.markup.media import set_link, set_picture
+from pitchme.markup.media import picture, set_link
 from pitchme.markup.mending import mended
 from pitchme.markup.nesting import nested
 from pitchme.markup.paragraphs import divided
@@ -39,12 +42,18 @@ class Markdown:
 
     directives: tuple[type[Directive], ...]
 
-    def html(self, rendering: Rendering) -> str:
-        """Return the passage of a rendering as HTML; what it needs, shows and says wrong is noted in the rendering."""
+    def html(self, rendering: Rendering, before: Sequence[Token] = ()) -> str:
+        """Return the passage of a rendering as HTML, with some blocks before it; what is found on the way is noted in the rendering."""
         text = rendering.passage.text
         parser = self._with_addresses if ADDRESS.search(text) else self._plain
-        env: MutableMapping[str, Any] = {"rendering": rendering}
+        env: MutableMapping[str, Any] = {"rendering": rendering, "before": before}
         html = str(parser.render(nested(text), env))
+        return mended(html, rendering) if rendering.raw_html else html
+
+    def line(self, rendering: Rendering) -> str:
+        """Return a passage of one line as HTML without a paragraph around it."""
+        env: MutableMapping[str, Any] = {"rendering": rendering, "before": ()}
+        html = str(self._plain.renderInline(rendering.passage.text, env))
         return mended(html, rendering) if rendering.raw_html else html
 
     @cached_property
@@ -61,11 +70,15 @@ def _parser(directives: Iterable[type[Directive]]) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "tasklists": True}).enable(["table", "strikethrough"])
     make_lenient(md)
     add_directives(md, directives)
-    for name, rule in (("image", image), ("link", link), ("html_inline", html_inline)):
+    add_formulas(md)
+    add_charts(md)
+    md.inline.ruler.at("image", picture)
+    md.inline.ruler.before("html_inline", "frame", frame)
+    for name, rule in (("link", link), ("html_inline", html_inline)):
         md.inline.ruler.at(name, _placed(rule))
     md.core.ruler.at("inline", _inline)
     md.core.ruler.push("slide", _finish)
-    for name in ("directive", "block_open", "block_close", "words_open", "words_close"):
+    for name in ("directive", "formula", "block_open", "block_close", "words_open", "words_close"):
         md.add_render_rule(name, _content)
     md.add_render_rule("code", _content)
     md.add_render_rule("list_item_open", _list_item)
@@ -103,7 +116,7 @@ def _list_item(renderer: Any, tokens: Sequence[Token], number: int, options: Any
 def _inline(state: StateCore) -> None:
     """Parse what stands in blocks, each piece with its place known."""
     rendering: Rendering = state.env["rendering"]
-    set_items(state.tokens)
+    set_items(state.tokens, rendering)
     for token in state.tokens:
         if token.type == "html_block":
             _open_html(token, rendering)
@@ -130,8 +143,6 @@ def _finish_line(children: list[Token], rendering: Rendering) -> None:
         rendering.row = first_row + child.meta.get("row", 0)
         if child.type == "text":
             child.content = with_emoji(child.content)
-        elif child.type == "image":
-            set_picture(child, rendering)
         elif child.type == "link_open":
             set_link(child, rendering)
         elif child.type == "html_inline":
@@ -144,7 +155,7 @@ def _finish(state: StateCore) -> None:
     rendering: Rendering = state.env["rendering"]
     if rendering.raw_html:
         apply_comments(state.tokens, rendering)
-    state.tokens = divided(state.tokens)
+    state.tokens = [*state.env["before"], *divided(state.tokens)]
     if rendering.in_notes:
         show_at_once(state.tokens)
     settle(state.tokens, set_code(state.tokens, rendering), rendering)
@@ -160,4 +171,5 @@ def _heading(tokens: Sequence[Token]) -> str:
 
 
 def _text(token: Token) -> str:
-    return {"softbreak": " ", "hardbreak": " ", "html_inline": " ", "directive": ""}.get(token.type, token.content)
+    instead = {"softbreak": " ", "hardbreak": " ", "html_inline": " ", "directive": "", "formula": token.meta.get("tex", "")}
+    return str(instead.get(token.type, token.content))

@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from urllib.parse import unquote
 
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
-from pitchme.deck.diagnostics import Problem
+from pitchme.deck.source import Span
+from pitchme.markup.destination import lenient_image
 from pitchme.markup.files import ELSEWHERE, placeholder
-from pitchme.markup.html import element
+from pitchme.markup.frames import push_block
+from pitchme.markup.picture_properties import Properties, length, read_label
+from pitchme.markup.players import player
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import FILE, OTHER_WINDOW, stays_inside
-
-MOVING = re.compile(r"youtube\.com/|youtu\.be/|player\.vimeo\.com/|\.(?:mp4|webm|mov|ogv)(?:$|\?)", re.IGNORECASE)
-HOST = re.compile(r"https?:|//")
+from pitchme.markup.tags import FILE, HOST, OTHER_WINDOW, stays_inside
 
 
-def set_picture(token: Token, rendering: Rendering) -> None:
-    """Give a picture its address; one that is missing becomes its placeholder."""
-    written = str(token.attrs["src"])
-    reference = unquote(written)
-    words = "".join(child.content for child in token.children or ())
-    if MOVING.search(reference):
-        _show_link(token, reference, words, rendering)
+def picture(state: StateInline, silent: bool) -> bool:
+    """Read a picture of markdown, or what plays, which is a block that no paragraph can hold."""
+    start = state.pos
+    if not image(state, silent) and not lenient_image(state, silent):
+        return False
+    if not silent:
+        rendering: Rendering = state.env["rendering"]
+        row = rendering.row
+        rendering.row += state.src.count("\n", 0, start)
+        _finish(state, rendering)
+        rendering.row = row
+    return True
+
+
+def _finish(state: StateInline, rendering: Rendering) -> None:
+    """Give the picture that was just read what it refers to."""
+    token = state.tokens[-1]
+    reference = str(token.attrs["src"])
+    place = rendering.place(reference, unquote(reference))
+    given = _properties(token, rendering)
+    html = player(reference, given, place, rendering)
+    if html is None:
+        _set_picture(token, reference, given, place, rendering)
         return
-    url = rendering.files.url(reference, rendering.place(written, reference))
+    state.tokens.pop()
+    state.tokens_meta.pop()
+    push_block(state, html)
+
+
+def _properties(token: Token, rendering: Rendering) -> Properties:
+    """Return what is said of a picture in its brackets and behind its path."""
+    plain = "".join(child.content for child in token.children or ())
+    given = read_label(token.content, rendering.place(token.content), rendering) or Properties(plain)
+    size = {name: length(str(token.meta[name])) for name in ("width", "height") if name in token.meta}
+    return replace(given, title=str(token.attrs.get("title", given.title)), style={**given.style, **size})
+
+
+def _set_picture(token: Token, reference: str, given: Properties, place: Span, rendering: Rendering) -> None:
+    """Give a picture its address; one that is missing becomes its placeholder."""
+    url = rendering.files.url(reference, place, picture=True)
     if url is None:
-        token.type, token.content = "directive", placeholder(reference, words)
-    elif not ELSEWHERE.match(reference):
-        token.attrs["src"] = url
-
-
-def _show_link(token: Token, reference: str, words: str, rendering: Rendering) -> None:
-    message = f"the video {reference} is not played yet by this version of pitchme; a link stands in its place"
-    rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, rendering.place(str(token.attrs["src"]), reference))
-    url = rendering.files.url(reference, rendering.place(str(token.attrs["src"]), reference))
-    attributes = {"href": url or reference, **(OTHER_WINDOW if HOST.match(reference) else {})}
-    token.type, token.content = "directive", element("a", words or "video", attributes)
+        token.type, token.content = "directive", placeholder(unquote(reference), given.words)
+        return
+    token.children = [Token("text", "", 0, content=given.words)]
+    token.attrs = {name: value or "" for name, value in given.image(url).items()}
 
 
 def set_link(token: Token, rendering: Rendering) -> None:
@@ -47,7 +72,7 @@ def set_link(token: Token, rendering: Rendering) -> None:
     if HOST.match(reference):
         token.attrs |= OTHER_WINDOW
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
-        url = rendering.files.url(reference, rendering.place(written, reference))
+        url = rendering.files.url(written, rendering.place(written, reference))
         part = "#" + reference.partition("#")[2] if "#" in reference else ""
         if url is not None:
             token.attrs["href"] = url + part

@@ -42,14 +42,21 @@ class Rendering:
     in_notes: bool = False
     row: int = 0
     raw_html: bool = False
-    undrawn_code: bool = False
-    """Whether the slide has code that is not drawn yet, so that nobody knows how many lines it has."""
     title: str = ""
     missing: list[str] = field(default_factory=list)
     """References of the slide's delimiter to files that are not there."""
 
+    macros: dict[str, str] = field(default_factory=dict)
+    """What the formulas of the deck define, and those of this slide so far."""
+
     needs: set[str] = field(default_factory=set)
     attributes: dict[str, str | None] = field(default_factory=dict)
+
+    def take_over(self, part: Rendering) -> None:
+        """Note what another part of the slide shows, lacks and needs."""
+        self.files.used |= part.files.used
+        self.files.wanted = part.files.wanted | self.files.wanted
+        self.needs |= part.needs
 
     def span(self, text: str = "", row: int | None = None, start: int = 0) -> Span:
         """Return the place of a text in a line of the passage, or of the line."""

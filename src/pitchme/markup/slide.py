@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.model import Slide
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Passage
-from pitchme.markup.background import background, undrawn
+from pitchme.deck.source import Passage, Place
+from pitchme.markup.background import background
+from pitchme.markup.blending import UNBLENDED, Blending
+from pitchme.markup.delimiter_content import delimiter_content, delimiter_title
 from pitchme.markup.files import Files
-from pitchme.markup.html import merged
+from pitchme.markup.html import TAG, merged
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered, Rendering
 
@@ -28,19 +32,30 @@ class SlideRenderer:
     settings: Settings
     root: Root
     report: Report
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """What the formulas of the deck define."""
+
+    blending: Blending = UNBLENDED
 
     def render(self, slide: Slide) -> Rendered:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        html = undrawn(slide, body) + self.markdown.html(body)
+        html = self._title(slide, body) + self.markdown.html(body, delimiter_content(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
-        attributes = merged(where | drawn, body.attributes)
+        attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
         wanted = tuple(body.files.wanted.values())
         return Rendered(attributes, html + notes, frozenset(body.files.used), frozenset(filter(None, body.needs)), title, wanted)
+
+    def footnote(self) -> Rendered:
+        """Return the line at the bottom of the slides: the setting may hold HTML (GitPitch 2.0 to 4.0), and here widgets, too."""
+        span = self.settings.span("footnote")
+        line = self._rendering(Passage(self.settings.footnote.strip(), (Place(span.source, span.line),)))
+        html = self.markdown.line(line)
+        return Rendered({}, html, frozenset(line.files.used), frozenset(filter(None, line.needs)), "", tuple(line.files.wanted.values()))
 
     @cached_property
     def _own_classes(self) -> frozenset[str]:
@@ -52,13 +67,22 @@ class SlideRenderer:
             return frozenset()
 
     def _rendering(self, passage: Passage) -> Rendering:
-        return Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes)
+        return Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes, macros=dict(self.macros))
+
+    def _title(self, slide: Slide, body: Rendering) -> str:
+        """Return the title that the delimiter shows above its code; the slide menu shows its words."""
+        passage = delimiter_title(slide)
+        if passage is None:
+            return ""
+        title = self._rendering(passage)
+        html = self.markdown.html(title)
+        body.take_over(title)
+        body.attributes["data-menu-title"] = " ".join(unescape(TAG.sub("", html)).split())
+        return html
 
     def _notes(self, passage: Passage, body: Rendering) -> str:
         notes = self._rendering(passage)
         notes.in_notes = True
         html = self.markdown.html(notes)
-        body.files.used |= notes.files.used
-        body.files.wanted = notes.files.wanted | body.files.wanted
-        body.needs |= notes.needs
+        body.take_over(notes)
         return f'<aside class="notes" role="note">\n{html}</aside>\n'

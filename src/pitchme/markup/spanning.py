@@ -22,18 +22,19 @@ def spanning_rule(leaves: Set[str]) -> BlockRule:
         if last == start or not _is_interrupted(state, start, last, end):
             return False
         if not silent:
-            state.line = last + 1
-            state.push("paragraph_open", "p", 1).map = [start, state.line]
-            inline = state.push("inline", "", 0)
-            inline.content, inline.map, inline.children = (
-                state.getLines(start, state.line, state.blkIndent, False).strip(),
-                [start, state.line],
-                [],
-            )
-            state.push("paragraph_close", "p", -1)
+            keep_together(state, start, last)
         return True
 
     return rule
+
+
+def keep_together(state: StateBlock, start: int, last: int) -> None:
+    """Make lines a paragraph, whatever they would otherwise begin."""
+    state.line = last + 1
+    state.push("paragraph_open", "p", 1).map = [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = state.getLines(start, state.line, state.blkIndent, False).strip(), [start, state.line], []
+    state.push("paragraph_close", "p", -1)
 
 
 def _last_line(state: StateBlock, start: int, end: int, leaves: Set[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 START = re.compile(r"@([a-z][a-z0-9]*)?")
-PAIRS = {"[": "]", "(": ")"}
+PAIRS = {"[": "]", "(": ")", "{": "}"}
 BEFORE = re.compile(r"[A-Za-z0-9_.@]")
 """What makes an ``@`` behind it part of an address or a name; Japanese text stands right before its directives."""
 

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.markup.background import for_background
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.html import PIECE, Tag
+from pitchme.markup.icons import judge_tag
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.strays import is_stray
 
@@ -25,8 +27,17 @@ SOURCES = (
     "srcset",
     "data",
 )
+PICTURES = ("poster", "data-background-image", "data-preview-image", "srcset")
+"""Attributes that name pictures, by whatever address."""
+
 FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 """What a reference to a file looks like: it has a suffix."""
+
+HOST = re.compile(r"https?:|//", re.IGNORECASE)
+"""How an address of another host begins."""
+
+LAZY = {"loading": "lazy"}
+"""What lets a picture of another host wait until its slide is near."""
 
 OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
 """What lets a link to another host open beside the deck."""
@@ -35,8 +46,10 @@ CSS_URL = re.compile(r"url\(([^)]*)\)")
 MAYBE_FILES = ("href", "data-background")
 """Attributes that name files and other things too."""
 
-ICON = re.compile(r"\bfa[bsr]?\b.*\bfa-|\bfa-.*\bfa[bsr]?\b")
-RAW = re.compile(r"\s*<(?:pre|script|style|textarea|canvas|svg|math)\b|(?:\s*<!--(?:(?!-->).)*-->)+\s*$", re.IGNORECASE | re.DOTALL)
+RAW = re.compile(
+    r"\s*<(?:pre|script|style|textarea|canvas(?![^>]*\bdata-chart\b)|svg|math)\b|(?:\s*<!--(?:(?!-->).)*-->)+\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 KEEPS_CODE = re.compile(r"<(?:pre|textarea|script|style)\b", re.IGNORECASE)
 
 
@@ -82,8 +95,7 @@ def _set_tag(text: str, rendering: Rendering) -> str:
     if tag.name in ("meta", "base"):
         rendering.problem(Problem.BLOCKED_SCRIPT, f"<{tag.name}> in a slide would act on the whole page", f"<{tag.name}", "take it out")
         return ""
-    if ICON.search(tag.attributes.get("class") or ""):
-        rendering.needs.add("icons")
+    judge_tag(tag.attributes.get("class") or "", rendering)
     return _with_addresses(tag, text, rendering)
 
 
@@ -94,41 +106,60 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
         message = f"{target} is not loaded: a deck works without a network"
         rendering.problem(Problem.REMOTE_STYLE, message, target, "put the file into the repository and name it there")
         return ""
-    if tag.name == "a" and re.match(r"https?:|//", target):
+    if tag.name == "a" and HOST.match(target):
         return str(Tag("a", False, tag.attributes | {name: tag.attributes.get(name, value) for name, value in OTHER_WINDOW.items()}))
     if not any(name in tag.attributes for name in (*SOURCES, "href")) and "url(" not in (tag.attributes.get("style") or ""):
         return text
-    given = set_addresses(tag.attributes, rendering)
-    gone = next((value or "" for name in ("src", "poster") if name not in given and (value := tag.attributes.get(name))), None)
-    shown = placeholder(unquote(gone), tag.attributes.get("alt") or "") if gone is not None else ""
+    given = _waiting(tag.name, set_addresses(tag.attributes, rendering))
+    gone = tag.attributes.get("src") if not given.keys() & {"src", "data-src"} else None
+    shown = placeholder(unquote(gone), tag.attributes.get("alt") or "") if gone else ""
     return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given | ({"hidden": None} if shown else {})))
+
+
+def _waiting(name: str, attributes: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the attributes of a tag, so that what it shows from another host is asked for when its slide is near, not before."""
+    if not HOST.match(attributes.get("src") or "") or name not in ("img", "video", "audio", "source"):
+        return attributes
+    return {**LAZY, **attributes} if name == "img" else {"data-src" if each == "src" else each: value for each, value in attributes.items()}
+
+
+def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
+    """Return what an attribute is to say: the address of the file it names, or what it says already; None where the file is missing."""
+    written = (value or "").strip()
+    if name == "srcset":
+        return ", ".join(filter(None, (_candidate(each, rendering) for each in written.split(",")))) or None
+    if name == "style":
+        return CSS_URL.sub(lambda found: _css_url(found, rendering), written)
+    if name not in (*SOURCES, "href") or (name in MAYBE_FILES and not FILE.match(unquote(written))):
+        return value
+    if name == "href":
+        return _target(written, rendering)
+    url = _url(written, rendering, picture=name in PICTURES)
+    return for_background(url) if url and name in ("data-background", "data-background-image") else url
 
 
 def _candidate(written: str, rendering: Rendering) -> str:
     """Return one picture of a ``srcset`` with its address, or nothing where it is missing."""
     reference, _, size = written.strip().partition(" ")
-    address = _address("src", reference, rendering)
+    address = _url(reference, rendering, picture=True)
     return f"{address} {size}".strip() if address else ""
 
 
 def _css_url(found: re.Match[str], rendering: Rendering) -> str:
-    address = _address("src", found[1].strip("\"' "), rendering)
+    address = _url(found[1].strip("\"' "), rendering, picture=True)
     return f"url('{address}')" if address else found[0]
 
 
-def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
-    """Return what an attribute is to say: the address of the file it names, or what it says already; None where the file is missing."""
-    if name == "srcset":
-        return ", ".join(filter(None, (_candidate(each, rendering) for each in (value or "").split(",")))) or None
-    if name == "style":
-        return CSS_URL.sub(lambda found: _css_url(found, rendering), value or "")
-    reference = unquote(value or "").strip()
-    if name not in (*SOURCES, "href") or not reference or ELSEWHERE.match(reference):
-        return value
-    if name in MAYBE_FILES and not FILE.match(reference):
-        return value
-    url = rendering.files.url(reference, rendering.place(value or "", reference))
-    return value if url is None and name == "href" and stays_inside(reference) else url
+def _target(written: str, rendering: Rendering) -> str | None:
+    """Return where a link leads: a file that is there, the same place as before, or nowhere if that is outside of the site."""
+    if ELSEWHERE.match(written):
+        return written
+    url = _url(written, rendering)
+    return written if url is None and stays_inside(written) else url
+
+
+def _url(written: str, rendering: Rendering, *, picture: bool = False) -> str | None:
+    return rendering.files.url(written, rendering.place(written, unquote(written)), picture=picture)
 
 
 def stays_inside(reference: str) -> bool:

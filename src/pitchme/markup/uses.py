@@ -18,8 +18,6 @@ from pitchme.markup.syntax import NAMES, Written, scan
 
 InlineRule = Callable[[StateInline, bool], bool]
 GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
-CODE = ("code", "gist", "diff")
-"""Directives that show code."""
 
 
 def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> None:
@@ -73,7 +71,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
         if state.src[state.pos] != "@":
             return False
         written = scan(state.src, state.pos)
-        if not written or written.arguments is None or written.end > state.posMax:
+        if not written or written.end > state.posMax or not _is_use(written, leaves):
             return False
         if written.name in leaves:
             return _leaf(leaves[written.name], state, written, silent)
@@ -83,6 +81,12 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
         return True
 
     return rule
+
+
+def _is_use(written: Written, leaves: Mapping[str, type[Leaf]]) -> bool:
+    """Tell whether a name is used as a directive's: with brackets, or with parentheses where those are enough."""
+    bare = written.body is not None and written.name in leaves and not leaves[written.name].brackets_needed
+    return written.arguments is not None or bare
 
 
 def _as_text(state: StateInline, written: Written, silent: bool) -> None:
@@ -96,7 +100,9 @@ def _as_text(state: StateInline, written: Written, silent: bool) -> None:
 def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: bool) -> bool:
     if not silent:
         rendering: Rendering = state.env["rendering"]
-        node = directive.parse(Use(written.name, written.arguments, written.body, _place(state, written)), rendering)
+        place = _place(state, written)
+        rendering.report.used(f"@{written.name}", place)
+        node = directive.parse(Use(written.name, written.arguments, written.body, place), rendering)
         if node is None:
             _as_text(state, written, silent)
             return True
@@ -143,7 +149,6 @@ def _place(state: StateInline, written: Written) -> Span:
 def _judge(state: StateInline, written: Written, blocks: frozenset[str]) -> None:
     """Report a name in brackets that nothing answers to here."""
     rendering: Rendering = state.env["rendering"]
-    rendering.undrawn_code |= written.name in CODE
     name = f"@{written.name}"
     if written.name in blocks:
         message, problem = f"{name} stands inside a line; it is shown as text", Problem.MISPLACED_DIRECTIVE

@@ -12,9 +12,12 @@ from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import ALL
 from pitchme.markup.files import Files, published
+from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
+from pitchme.site.code_blending import code_blending
+from pitchme.site.look import deck_look
 from pitchme.site.page import Page, Section, page_html, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.reveal import SCRIPT, config
@@ -36,23 +39,32 @@ class Site:
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
-        renderer = SlideRenderer(Markdown(ALL), self.deck.settings, self.root, self.report)
+        renderer = self._renderer()
         return [renderer.render(slide) for slide in slides]
+
+    def _renderer(self) -> SlideRenderer:
+        settings = self.deck.settings
+        blending = code_blending(self.theme, settings)
+        return SlideRenderer(Markdown(ALL), settings, self.root, self.report, deck_macros(self.deck.slides), blending)
 
     def plan(self, rendered: list[Rendered]) -> Plan:
         """Return the plan of the deck; ``rendered`` are its slides in the order in which they are shown."""
         files = Files(self.root, self.report)
-        needs = frozenset().union(*(slide.needs for slide in rendered))
-        text = "".join(slide.html for slide in rendered) + self.deck.settings.footnote
-        ours = runtime(self.theme, self.deck.settings, needs, text, self.report)
-        contents: dict[str, Content] = {**ours.files, **self._override(files)}
-        page = self._page(rendered, files, ours, tuple(contents.keys() & {OVERRIDE}))
+        footnote = self._renderer().footnote()
+        shown = [*rendered, footnote]
+        needs = frozenset().union(*(each.needs for each in shown))
+        text = "".join(each.html for each in shown)
+        own = self._override(files)
+        look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
+        ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
+        contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
+        page = self._page(rendered, footnote, files, ours, tuple(contents.keys() & {OVERRIDE}))
         contents["index.html"] = page_html(page, self.theme.folder).encode()
-        used = files.used.union(*(slide.files for slide in rendered))
-        wanted = {each.url: each for slide in rendered for each in slide.wanted} | files.wanted
-        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted.values())
+        used = files.used.union(*(each.files for each in shown))
+        wanted = (*self.deck.wanted, *(each for one in shown for each in one.wanted), *files.wanted.values())
+        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
 
-    def _page(self, rendered: list[Rendered], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
+    def _page(self, rendered: list[Rendered], footnote: Rendered, files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
         settings = self.deck.settings
         sections = iter([Section.of(slide) for slide in rendered])
         return Page(
@@ -61,23 +73,23 @@ class Site:
             dark=self.theme.dark,
             favicon=self._url("favicon", files),
             logo=self._url("logo", files),
-            footnote=Markup(settings.footnote.strip()),
+            footnote=Markup(footnote.html),
             style_sheets=(*ours.style_sheets, *override),
             scripts=(SCRIPT,),
             stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),
             config=script_json(config(settings, ours.later)),
         )
 
-    def _override(self, files: Files) -> Mapping[str, Content]:
-        """Return the deck's own style sheet, if it has one."""
+    def _override(self, files: Files) -> Mapping[str, str]:
+        """Return the deck's own style sheet by its path, if it has one."""
         reference = self.deck.settings.theme_override
         path = files.path(reference, self.deck.settings.span("theme_override")) if reference else None
         if path is None:
             return {}
         files.used.discard(path)
         sheet = StyleSheet(self.root.read(path), files, self.report, "../../")
-        return {OVERRIDE: sheet.text().encode()}
+        return {OVERRIDE: sheet.text()}
 
     def _url(self, name: str, files: Files) -> str:
         """Return the address of the file that a setting names, or nothing."""
-        return files.url(getattr(self.deck.settings, name), self.deck.settings.span(name)) or ""
+        return files.url(getattr(self.deck.settings, name), self.deck.settings.span(name), picture=True) or ""

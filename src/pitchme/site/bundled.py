@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from pitchme.markup.vendored import PACKAGE, vendored
+
+__all__ = ["bundled", "vendored"]
+
 CHECKOUT = PACKAGE.parent.parent
 
 
@@ -12,8 +15,3 @@ def bundled(name: str) -> Path:
     """Return the folder ``templates`` or ``themes``."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else CHECKOUT / name
-
-
-def vendored(name: str) -> Path:
-    """Return a file or folder of a third party that the wheel carries, as in ``reveal/reveal.js``."""
-    return PACKAGE / "_vendor" / name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pitchme.site.bundled import vendored
@@ -12,6 +12,12 @@ from pitchme.site.theme import Face
 
 RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
 ALWAYS = "latin"
+SANS = "var(--cjk-fonts), system-ui, sans-serif, var(--emoji-fonts)"
+CODE = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace, var(--emoji-fonts)'
+"""What text and code are set in where a character, or the whole font, is missing."""
+
+GENERIC = frozenset("serif sans-serif monospace cursive fantasy system-ui".split())
+"""Names that CSS gives to no font in particular, so they stand without quotes."""
 
 
 @cache
@@ -33,6 +39,17 @@ def font_files(faces: Sequence[Face], text: str) -> tuple[str, tuple[str, ...]]:
     licences = dict.fromkeys(f"fonts/{face.folder}/LICENSE" for face in faces)
     files = (f"fonts/{face.folder}/{name}" for face, name, _ in wanted)
     return "".join(_rule(*each) for each in wanted), (*files, *licences)
+
+
+def css_string(text: str) -> str:
+    """Return a text in quotes, as CSS reads it, that neither ends there nor ends the style sheet."""
+    return '"' + re.sub(r'[\x00-\x1f"\\<]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def font_stack(families: Iterable[str], fallback: str = SANS) -> str:
+    """Return the CSS list of some families, the first that is there counts."""
+    names = (name if name in GENERIC else css_string(name) for name in families)
+    return ", ".join((*names, fallback))
 
 
 def _wanted(face: Face, characters: Sequence[int]) -> Iterator[tuple[str, str]]:

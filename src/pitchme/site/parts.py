@@ -18,12 +18,7 @@ class Part:
     beside: tuple[str, ...] = ()
 
 
-PARTS = {
-    "icons": Part(
-        sheets=("fontawesome/css/all.min.css", "fontawesome/css/v4-shims.min.css"),
-        beside=("fontawesome/webfonts", "fontawesome/LICENSE.txt"),
-    ),
-}
+PARTS: dict[str, Part] = {}
 
 
 def parts(needs: frozenset[str]) -> list[Part]:

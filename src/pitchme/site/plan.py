@@ -26,7 +26,8 @@ class Plan:
         """Return the plan of some files and of the list of them, by which a later build knows the folder for its own."""
         names = sorted([*files, MANIFEST])
         manifest = json.dumps({"made-by": "pitchme", "files": names}, indent=1, ensure_ascii=False)
-        return cls(dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items())), tuple(wanted))
+        once = {each.url: each for each in reversed(tuple(wanted))}
+        return cls(dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items())), tuple(once.values()))
 
     @property
     def size(self) -> int:

@@ -11,12 +11,18 @@ from pitchme.deck.settings import Settings
 from pitchme.markup.styles import nearest_style, style_file
 from pitchme.site.bundled import bundled, vendored
 from pitchme.site.fonts import font_files
+from pitchme.site.formulas import formula_files
+from pitchme.site.icons import icon_files
+from pitchme.site.look import Look
 from pitchme.site.parts import Part, parts
 from pitchme.site.plan import Content
 from pitchme.site.reveal import LATER, SCRIPT
 from pitchme.site.theme import Theme
 
 SHEET = "theme.css"
+
+OURS = ("deck.css", "regions.css", "utilities.css")
+"""Our style sheets that every deck begins with, in the order in which they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +34,25 @@ class Runtime:
     later: tuple[str, ...]
 
 
-def runtime(theme: Theme, settings: Settings, needs: frozenset[str], text: str, report: Report) -> Runtime:
+def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, report: Report) -> Runtime:
     """Return the runtime of a deck with some text; ``needs`` are the parts that its slides ask for.
 
     What the first slide needs is one script and one style sheet, since every file that a browser has to ask for delays it.
     """
+    theme = look.theme
     highlight = vendored(_highlight(theme, settings, report))
-    rules, fonts = font_files(theme.faces, text)
-    sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, bundled("templates") / "css/deck.css")
+    rules, fonts = font_files(look.faces, text)
+    icons, drawn = icon_files(text)
+    formulas, letters = formula_files(needs)
+    ours = [bundled("templates") / "css" / name for name in OURS]
+    sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, *ours)
     scripts = (vendored("reveal/reveal.js"), *(bundled("templates") / "js" / name for name in ("code-presenting.js", "deck.js")))
     chosen = parts(needs)
-    names = ["reveal/LICENSE", "highlight/LICENSE", *fonts]
+    names = ["reveal/LICENSE", "highlight/LICENSE", *fonts, *drawn, *letters]
     files: dict[str, Content] = {f"pitchme/{name}": vendored(name) for name in names}
     files |= {f"pitchme/{name}": _file(name) for part in chosen for name in _names(part)}
     files |= {f"pitchme/css/{path.name}": path for path in _pictures(highlight)}
-    files["pitchme/css/deck.css"] = _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET])
+    files["pitchme/css/deck.css"] = (icons + formulas).encode() + _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET]) + look.rules.encode()
     files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
     files[SCRIPT] = _joined(scripts)
     later = (*(f"pitchme/{name}" for part in chosen for name in part.scripts), *LATER)

@@ -5,16 +5,27 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.root import LeavesRootError
 from pitchme.deck.source import Source, Span
 from pitchme.markup.files import ELSEWHERE, Files
+from pitchme.site.families import family_faces
 
 URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*?))\s*\)""")
 IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?((?:https?:)?//[^"')\s;]+)""")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)\b", re.IGNORECASE)
+FONTS = re.compile(r"(?:\bfont(?:-family)?|--[\w-]*font[\w-]*)\s*:\s*([^;{}]+)", re.IGNORECASE)
+FAMILY = re.compile(r"""["']([^"']+)["']|(?<!\w)([A-Za-z][A-Za-z ]*[A-Za-z])\s*(?:!important\s*)?$""")
+ASKED = re.compile(r"family=([^&]+)")
+
+
+def named_families(css: str) -> tuple[str, ...]:
+    """Return the bundled families that a style sheet sets text in."""
+    names = (FAMILY.search(part) for value in FONTS.findall(COMMENT.sub("", css)) for part in value.split(","))
+    return tuple(dict.fromkeys(name for name in (found[1] or found[2] for found in names if found) if family_faces(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +70,16 @@ class StyleSheet:
             return reference
 
     def _refuse(self, address: str, pos: int) -> None:
-        hint = "put the file into the repository and name it there"
+        hint = _bundled(address) or "put the file into the repository and name it there"
         self.report.add(Problem.REMOTE_STYLE, f"{address} is not loaded: a deck works without a network", self._span(pos, address), hint)
 
     def _span(self, pos: int, text: str) -> Span:
         before = self.source.text[:pos].split("\n")
         return Span(self.source, len(before), len(before[-1]) + 1, max(len(text), 1))
+
+
+def _bundled(address: str) -> str:
+    """Return what to do about a sheet of fonts of another host all of which are bundled, else nothing."""
+    asked = [part.partition(":")[0] for group in ASKED.findall(unquote_plus(address)) for part in group.split("|")]
+    ours = [family for family in asked if family_faces(family)]
+    return f"leave the line out: pitchme brings {' and '.join(ours)}" if ours and ours == asked else ""

@@ -8,12 +8,11 @@ from pathlib import Path
 import yaml
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report, did_you_mean
-from pitchme.deck.settings import Settings
+from pitchme.deck.settings import TEMPLATE_KEYS, Settings
 from pitchme.site.bundled import bundled
 
-DARK = frozenset("black moon night league blood dracula".split())
-LIGHT = frozenset("white beige sky simple serif solarized template".split())
-DEFAULT = "white"
+DEFAULT, LATE = "white", "template"
+"""The themes of a deck that names none: of one before June 2019, and of one written for GitPitch 3 or 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +83,15 @@ def _names() -> tuple[str, ...]:
 
 
 def _known(settings: Settings, report: Report) -> str:
-    """Return a bundled theme for the name that a deck gives: its own, else one as dark or light."""
+    """Return the bundled theme that a deck names, else the default."""
     name = settings.theme.lower()
-    if not name or name in _names():
-        return name or DEFAULT
-    span = settings.span("theme")
-    nearest = "black" if name in DARK else DEFAULT
-    if name in DARK | LIGHT:
-        message = f"the theme {name} is not drawn yet by this version of pitchme; {nearest} stands in for it"
-        report.add(Problem.UNKNOWN_THEME, message, span, f"write theme: {nearest}, or name a theme of yours with --theme")
-    else:
-        hint = did_you_mean(name, (*_names(), *DARK, *LIGHT), f"write one of {', '.join(_names())}")
-        report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", span, hint)
-    return nearest
+    if name and name not in _names():
+        hint = did_you_mean(name, _names(), f"write one of {', '.join(_names())}")
+        report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", settings.span("theme"), hint)
+    return name if name in _names() else _default(settings)
+
+
+def _default(settings: Settings) -> str:
+    """Return the theme of a deck that names none (docs/decisions/010-default-theme.md)."""
+    is_late = settings.gitpitch.startswith(("3", "4")) or any(name in settings.spans for name in TEMPLATE_KEYS)
+    return LATE if is_late else DEFAULT

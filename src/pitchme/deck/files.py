@@ -1,0 +1,149 @@
+"""The files that a deck refers to, their texts, and their addresses in the built deck."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from pitchme.deck.alike import in_other_capitals, nearest
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
+from pitchme.deck.remote import FILES, AlteredCopyError, Wanted
+from pitchme.deck.root import LeavesRootError, Root
+from pitchme.deck.source import Source, Span
+
+ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?")
+"""How a reference begins that is no file of the deck: an address, a place in the page."""
+
+PICTURE = re.compile(r"[^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
+OURS = ("pitchme", "files", "index.html")
+LONGEST = 5_000_000
+"""Bytes of the longest file that is shown as text."""
+
+
+class UnreadableError(ValueError):
+    """A file cannot be shown as text; the message says why."""
+
+
+def published(path: str) -> str:
+    """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own.
+
+    What was fetched does not keep its folder, since some web servers hand out nothing whose name begins with a dot.
+    """
+    if path.startswith(f"{FILES}/"):
+        return "files/remote" + path.removeprefix(FILES)
+    return f"files/{path}" if path.partition("/")[0].casefold() in OURS else path
+
+
+@dataclass(slots=True)
+class Files:
+    """Finds files for the text that refers to them, and keeps which were found, and which would have to be fetched."""
+
+    root: Root
+    report: Report
+    used: set[str] = field(default_factory=set)
+    wanted: dict[str, Wanted] = field(default_factory=dict)
+
+    def url(self, reference: str, span: Span, *, picture: bool = False) -> str | None:
+        """Return the address of a file, or None, reported, where it is missing or refused; an address stays what it is.
+
+        What was fetched from another host has the address of its copy. What was not is wanted if it is a picture, by its name or
+        since ``picture`` says so.
+        """
+        if REMOTE.match(reference):
+            path = self._stored(reference, span)
+            if path is None and (picture or PICTURE.match(reference)):
+                self._want(reference, span, picture=True)
+            return reference if path is None else self._published(path)
+        if not reference or ELSEWHERE.match(reference):
+            return reference
+        path = self.path(reference, span)
+        return None if path is None else self._published(path)
+
+    def path(self, reference: str, span: Span) -> str | None:
+        """Return the path from the root of a file, or None, reported, where it is missing or refused."""
+        path = self._found(reference, span)
+        self.used.update(() if path is None else (path,))
+        return path
+
+    def text(self, reference: str, span: Span) -> Source | None:
+        """Return the text of a file, be it in the root or fetched; None where there is none to show.
+
+        That is reported, except for a file of another host that was not fetched.
+        """
+        if not REMOTE.match(reference):
+            path = self._found(reference, span)
+        elif (path := self._stored(reference, span)) is None:
+            self._want(reference, span, picture=False)
+        return None if path is None else self._read(path, span)
+
+    def _found(self, reference: str, span: Span) -> str | None:
+        try:
+            path = self.root.find(reference)
+        except LeavesRootError:
+            hint = "keep files below the root, or give --root a folder above"
+            self.report.add(Problem.OUTSIDE_FILE, f"{unquote(reference)} leads out of the deck's root", span, hint)
+            return None
+        return self._alike(reference, span) if path is None else path
+
+    def _alike(self, reference: str, span: Span) -> str | None:
+        """Report a missing file, and return the one that was meant if its path differs in nothing but capitals."""
+        message = f"there is no file {unquote(reference)}"
+        if path := in_other_capitals(self.root, reference):
+            self.report.add(Problem.MISSPELT_FILE, f"{message}, but one in other capitals, which is taken", span, f"write {path}")
+            return path
+        tried = ", then from ".join(base or "the root" for base in self.root.bases)
+        near = nearest(self.root, reference)
+        self.report.add(Problem.MISSING_FILE, message, span, f"did you mean {near}?" if near else f"looked for it from {tried}")
+        return None
+
+    def _published(self, path: str) -> str:
+        self.used.add(path)
+        return quote(published(path), safe="/-._~!$&'()*+;=@")
+
+    def _want(self, reference: str, span: Span, *, picture: bool) -> None:
+        url = absolute(reference)
+        self.wanted.setdefault(url, Wanted(url, span, picture))
+
+    def _stored(self, reference: str, span: Span) -> str | None:
+        """Return the path from the root of a file of another host, if it is here."""
+        url = absolute(reference)
+        return self._own(url) or self._copy(url, span)
+
+    def _own(self, url: str) -> str | None:
+        """Return the path of the file in this root that the address of a file in a repository means, if there is one."""
+        for path in paths_in_repository(url):
+            with suppress(LeavesRootError):
+                if self.root.find(path) == path:
+                    return path
+        return None
+
+    def _copy(self, url: str, span: Span) -> str | None:
+        try:
+            return self.root.remote.path(url)
+        except AlteredCopyError as error:
+            hint = "get it again: pitchme build --fetch"
+            self.report.add(Problem.ALTERED_COPY, f"{error} is not what was fetched from {url}", span, hint)
+            return None
+
+    def _read(self, path: str, span: Span) -> Source | None:
+        try:
+            return _text(self.root, path)
+        except UnreadableError as why:
+            self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, "name a file of text")
+            return None
+
+
+def _text(root: Root, path: str) -> Source:
+    try:
+        size = (root.folder / path).stat().st_size
+        source = root.read(path) if size <= LONGEST else Source(path, "")
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+    if size > LONGEST:
+        raise UnreadableError(f"has {size / 1e6:.0f} MB, too many for a slide")
+    if "\0" in source.text:
+        raise UnreadableError("is no text")
+    return source

@@ -1,0 +1,111 @@
+r"""`@math … @math` and `@math … @mathend`: a formula that takes lines of its own.
+
+Both marks stand on lines of their own. Between them stands LaTeX, in any of the marks for formulas (`$$…$$`, `\[…\]`, `\(…\)`, `$…$`, in
+back-ticks or without), or in none.
+
+````deck
+@math
+`$x$`
+@math
+````
+
+````html
+````
+
+A formula that KaTeX does not know is shown as it is written:
+
+````deck
+@math
+\[ x + \alhpa \]
+@mathend
+````
+
+````html
+````
+
+````diagnostics
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+from typing import ClassVar, Self
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.source import Span
+from pitchme.markup.directive import Ending, How, Raw, Use
+from pitchme.markup.formula import FIRST, NONE, Formula, formulas_in
+from pitchme.markup.formula_html import formula_html
+from pitchme.markup.rendering import Rendering
+from pitchme.markup.syntax import Written, scan
+
+
+@dataclass(frozen=True, slots=True)
+class MathBlock(Raw):
+    """A formula as a block (GitPitch 3 and 4.0, math)."""
+
+    names: ClassVar[tuple[str, ...]] = ("math",)
+    ends: ClassVar[tuple[str, ...]] = ("mathend",)
+
+    span: Span
+
+    @staticmethod
+    def scan(text: str, pos: int) -> Written | None:
+        """Read ``@math[…]``; a sentence that begins with the word is text, and a formula may follow."""
+        written = scan(text, pos)
+        rest = text[written.end :].strip() if written else ""
+        return written if rest[:1] in FIRST or not rest else None
+
+    @classmethod
+    def parse(cls, use: Use, rendering: Rendering) -> Self | None:
+        """Read ``@math[key=value, …]``."""
+        for key, _ in use.read.properties:
+            message = f"{key}= is not drawn yet by this version of pitchme; the formula goes on without it"
+            rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
+        return cls(use.span)
+
+    def find_end(self, lines: Iterable[str]) -> Ending | None:
+        """Return where the formula ends: at its mark, or where that is missing, at the first blank line behind it."""
+        blank = None
+        filled = False
+        for number, line in enumerate(lines):
+            text = line.strip()
+            if text.startswith("@") and (ending := self._end(number, text)):
+                return ending
+            filled = filled or bool(text)
+            if filled and not text and blank is None:
+                blank = number
+        return None if blank is None else Ending(blank, How.INTERRUPTED)
+
+    def _end(self, number: int, text: str) -> Ending | None:
+        if text in ("@math", "@math[]", "@mathend", "@mathend[]"):
+            return Ending(number, How.PLAIN, len(text))
+        misspelt = SequenceMatcher(None, text, "@mathend").ratio() > 0.8
+        return Ending(number, How.MISSPELT, len(text)) if misspelt or text == "@endmath" else None
+
+    def judge_end(self, how: How, report: Report) -> None:
+        """Report a formula that another mark ends, or nothing."""
+        if how is How.MISSPELT:
+            message = "the line that ends this formula is misspelt"
+            report.add(Problem.MISSPELT_FORMULA_END, message, self.span, "write @math on a line of its own behind the formula")
+        else:
+            report.add(Problem.UNCLOSED_FORMULA, "this formula is never ended", self.span, "write @math on a line of its own behind it")
+
+    @staticmethod
+    def judge_stray(name: str, span: Span, report: Report) -> None:
+        """Report the end of a formula that was never opened."""
+        hint = "leave it out, or open the formula with @math before it"
+        report.add(Problem.UNOPENED_FORMULA, f"@{name} ends a formula that was never opened", span, hint)
+
+    def html(self, text: str, rendering: Rendering) -> str:
+        """Return a paragraph with the formulas of the text; a text without marks is one formula."""
+        pieces: list[str] = []
+        done = 0
+        for formula in list(formulas_in(text)) or [Formula(text, 0, 0, len(text), NONE)]:
+            pieces += [escape(text[done : formula.first], quote=False), formula_html(formula, text, rendering)]
+            done = formula.end
+        return f"<p>{''.join((*pieces, escape(text[done:], quote=False))).strip()}</p>\n"

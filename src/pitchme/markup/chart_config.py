@@ -1,0 +1,75 @@
+"""What Chart.js is told of a chart; colours and fonts that its author did not choose are the browser's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pitchme.deck.diagnostics import Problem, did_you_mean
+from pitchme.markup.chart_data import ChartText, joined
+from pitchme.markup.chart_options import Json, modern_options
+
+KINDS = {
+    "line": "line",
+    "area": "line",
+    "bar": "bar",
+    "horizontalBar": "bar",
+    "radar": "radar",
+    "pie": "pie",
+    "doughnut": "doughnut",
+    "polarArea": "polarArea",
+    "radial": "polarArea",
+    "bubble": "bubble",
+    "scatter": "scatter",
+}
+"""Kinds of charts as authors name them, and as Chart.js 4 does."""
+
+ROUND = ("pie", "doughnut", "polarArea")
+CURVED = ("line", "bar")
+"""Kinds whose lines Chart.js 2 drew as curves; a bar chart may have lines in it."""
+
+AXES = ("linear", "logarithmic", "category", "radialLinear")
+"""Kinds of axes; those of dates need one more library each."""
+
+
+def chart_config(word: str, given: Json, data: Json, text: ChartText) -> Json:
+    """Return the configuration of a chart for Chart.js 4; ``word`` is its author's for its kind, ``given`` are the author's options."""
+    rows = [_row(row, word, text) for row in data["datasets"]]
+    options = joined(_defaults(word, rows), modern_options(given))
+    _judge_axes(options, text)
+    return {"type": KINDS[word], "data": {**data, "datasets": rows}, "options": options}
+
+
+def _defaults(word: str, rows: Iterable[Json]) -> Json:
+    """Return what Chart.js 2 did by itself and Chart.js 4 does not; rows without names have no legend."""
+    defaults: Json = {}
+    if word == "horizontalBar":
+        defaults["indexAxis"] = "y"
+    if KINDS[word] in CURVED:
+        defaults["elements"] = {"line": {"tension": 0.4}}
+    if KINDS[word] not in ROUND and not any(row.get("label") for row in rows):
+        defaults["plugins"] = {"legend": {"display": False}}
+    return defaults
+
+
+def _row(row: Json, word: str, text: ChartText) -> Json:
+    """Return a row of data; as in Chart.js 2, a colour given to a line's background fills the area below it."""
+    row = dict(row)
+    if "type" in row and row["type"] not in KINDS:
+        hint = did_you_mean(str(row["type"]), KINDS, f"write one of {', '.join(KINDS)}")
+        text.report.add(Problem.BAD_CHART, f"there is no chart of type {row['type']}; the row is drawn as the others", text.place('"type"'), hint)
+        del row["type"]
+    kind = row.get("type", word)
+    if "type" in row:
+        row["type"] = KINDS[kind]
+    if KINDS[kind] in ("line", "radar"):
+        row.setdefault("fill", kind in ("area", "radar") or "backgroundColor" in row)
+    return row
+
+
+def _judge_axes(options: Json, text: ChartText) -> None:
+    """Take away types of axes that are not drawn; the axis is then what its chart makes of it."""
+    for axis in options.get("scales", {}).values():
+        if axis.get("type", "linear") not in AXES:
+            message = f"an axis of type {axis['type']} is not drawn; its labels stand there as they are written"
+            text.report.add(Problem.BAD_CHART, message, text.place(f'"{axis["type"]}"'), f"write one of {', '.join(AXES)}")
+            del axis["type"]
