@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.kinds import boolean, count, pattern, per_cent
+from pitchme.deck.kinds import boolean, count, pattern, pause, per_cent
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import ALL
 
 DOCS = Path(__file__).parent.parent / "docs"
-KINDS = {boolean: "true or false", count: "a whole number", per_cent: "per cent", pattern: "a regular expression"}
+KINDS = {boolean: "true or false", count: "a whole number", pause: "true, false or seconds", per_cent: "per cent", pattern: "a regular expression"}
 
 
 def settings_page() -> str:

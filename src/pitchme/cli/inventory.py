@@ -59,7 +59,7 @@ def _lines(place: Place, slides: int, entries: Sequence[Entry]) -> list[str]:
 
 def _explained(entry: Entry, root: Root) -> list[str]:
     place = shown_path(entry.span, root)
-    lines = [f"  {place}: {entry.what.rstrip(":")}: {problem.message}" for problem in entry.problems]
+    lines = [f"  {place}: {entry.what.rstrip(':')}: {problem.message}" for problem in entry.problems]
     hints = [f"      {problem.hint}" if problem.hint else "" for problem in entry.problems]
     return [line for pair in zip(lines, hints, strict=True) for line in pair if line]
 

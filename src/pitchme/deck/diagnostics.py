@@ -78,6 +78,7 @@ class Problem(Enum):
         "bad-chart",
         "The type, the data or the options of a chart are written wrongly. It is drawn from the rest, or its data are shown as a table.",
     )
+    SILENT_SOUND = "silent-sound", "A slide has a sound, which only an audio deck plays: one with the setting `audio-deck`."
     UNCLOSED_LIST = (
         "unclosed-list",
         "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does.",

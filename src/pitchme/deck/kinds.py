@@ -38,6 +38,15 @@ def count(value: str) -> int:
     return int(value)
 
 
+def pause(value: str) -> float:
+    """Return seconds: as they are written, 5 for ``true`` and none for ``false`` (GitPitch 3 and 4.0, audio decks)."""
+    if value.lower() in (*YES, *NO):
+        return 5 if value.lower() in YES else 0
+    if not re.fullmatch(r"\d{1,4}(?:\.\d+)?", value):
+        raise Refused("write true, or a number of seconds, as in 8")
+    return float(value)
+
+
 def per_cent(value: str) -> float:
     """Return per cent from 0 to 100; a value below 1 is read as CSS writes it."""
     found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?|\.\d+) ?%?", value.strip('"'))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
-from pitchme.deck.kinds import Kind, Refused, boolean, count, one_of, pattern, per_cent, text
+from pitchme.deck.kinds import Kind, Refused, boolean, count, one_of, pattern, pause, per_cent, text
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
@@ -33,21 +33,23 @@ LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-righ
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 LATER = frozenset(
-    """thumbnail speaker-mode toc audio-deck citations-db citations-page-title citations-page-size globals template
-    print-notes print-footer print-hires obs""".split()
+    "citations-db citations-page-title citations-page-size globals template".split()
 )
 """Settings of GitPitch that this version does not act on yet."""
 
 POINTLESS = {
     "published": "a built deck is published by whoever puts it on a server",
     "gatoken": "a built deck asks no other host",
-    "history": "the address of each slide stands in the address line, and the browser's back button follows it",
     "eager-loading": "a built deck has all its files beside it",
     "image-size-limits": "pitchme has no such limit",
     "revealjs-version": "pitchme brings its own reveal.js",
     "theme-builder": "it belonged to GitPitch Desktop",
+    "print-hires": "printed slides are text and drawings, which are sharp in any size",
+    "obs": "a deck in a browser switches no scenes of OBS Studio",
+    "logo2": "GitPitch had one logo",
+    "logo2-position": "GitPitch had one logo",
     **dict.fromkeys(
-        ("pro-title", "pro-subtitle", "pro-contact", "pro-logo", "pro-background", "pro-background-color", "pro-menus-hidden"),
+        ("pro-title", "pro-subtitle", "pro-contact", "pro-logo", "pro-background", "pro-background-color"),
         "it belonged to the password form of the service",
     ),
 }
@@ -78,6 +80,7 @@ class Settings:
     description: str = setting("", text, "Description of the page, for search engines and link previews.")
     lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
     favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
+    thumbnail: str = setting("", text, "Picture in link previews, best 1.81 times as wide as high: a file of the repository.")
     gitpitch: str = setting(
         "", text, "Version of GitPitch that the deck was written for: from `3.0` on, its theme is `template` unless it names one."
     )
@@ -124,6 +127,13 @@ class Settings:
     remote_control: bool = setting(False, boolean, "The two keys below go back and forth.")
     remote_control_prevkey: int = setting(37, count, "Key code of the remote's back button.")
     remote_control_nextkey: int = setting(39, count, "Key code of the remote's forward button.")
+    history: bool = setting(False, boolean, "The browser's back button goes back through the slides.")
+    speaker_mode: bool = setting(True, boolean, "False leaves all speaker notes out of the built deck, and the speaker's window with them.")
+    toc: bool = setting(True, boolean, "The slide menu, on key M and its button.")
+    pro_menus_hidden: bool = setting(False, boolean, "The older way to say `toc: false`.")
+    audio_deck: float = setting(
+        0, pause, "The deck plays its sounds and goes on by itself, over a silent slide after so many seconds; `true` is 5."
+    )
     print_fragments: bool = setting(True, boolean, "Printed, every step of a slide is a page of its own.")
     mathjax: str = setting(
         "",
@@ -131,6 +141,8 @@ class Settings:
         "Any value but `false`: a formula may stand between single dollars, as in `$x^2$`. Without it, what reads as a formula between other "
         "marks is one; with `false`, only `@math` is. GitPitch named the components of MathJax here, as in `TeX-AMS_HTML-full`.",
     )
+    print_notes: bool = setting(False, boolean, "Printed, a page with the speaker notes follows each slide that has some.")
+    print_footer: bool = setting(False, boolean, "Printed, each page has the footnote.")
     code_line_numbers: bool = setting(False, boolean, "Line numbers beside all code.")
     charts: bool = setting(True, boolean, "Charts are drawn; with `false`, their data are shown as tables.")
     horz_delim: str = setting("", text, "Text that begins a slide, in place of `---`.")
