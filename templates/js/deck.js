@@ -7,10 +7,14 @@
 
   const STILL = { transition: "none", backgroundTransition: "none", autoAnimate: false };
 
+  // How reveal.js' help names the arrow keys with Shift.
+  const SHIFTED = "Shift + &#8592;/&#8593/&#8594;/&#8595;";
+
   // What the later scripts define, and the key that each of them takes when it is there.
   const LATER = {
     notes: { global: "RevealNotes", key: { keyCode: 83, key: "S", description: "Speaker notes view" } },
     zoom: { global: "RevealZoom" },
+    "audio-deck": { global: "AudioDeck" },
     menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
   };
 
@@ -27,6 +31,13 @@
   /** Returns whether the key is one that scrolls a box which has the focus. */
   function isArrow(keyCode) {
     return keyCode >= 37 && keyCode <= 40;
+  }
+
+  /** Returns reveal.js' name for the way an arrow key leads; where all slides stand in one line, arrows lead along it. */
+  function arrowMove(keyCode, isLine) {
+    const across = { 37: "left", 38: "up", 39: "right", 40: "down" };
+    const along = { 37: "prev", 38: "prev", 39: "next", 40: "next" };
+    return (isLine ? along : across)[keyCode];
   }
 
   /** Returns whether the page is one of the two frames of reveal's speaker view. */
@@ -52,6 +63,21 @@
   function selectCode(reveal) {
     const code = reveal.getCurrentSlide().querySelector("pre code");
     if (code) getSelection().selectAllChildren(code);
+  }
+
+  // GitPitch: Shift and an arrow leave out the steps of a slide. reveal.js would jump to the first or last slide.
+  function skipSteps(event, reveal) {
+    if (!event.shiftKey || !isArrow(event.keyCode) || !isForDeck(event) || reveal.isPaused() || reveal.isOverlayOpen()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const isLine = !reveal.hasHorizontalSlides() || !reveal.hasVerticalSlides();
+    reveal[arrowMove(event.keyCode, isLine)]({ skipFragments: true });
+  }
+
+  function takeKeys(reveal) {
+    reveal.addKeyBinding({ keyCode: 88, key: "X", description: "Select the code" }, () => selectCode(reveal));
+    document.addEventListener("keydown", (event) => skipSteps(event, reveal), true);
+    reveal.registerKeyboardShortcut(SHIFTED, "Navigate without fragments");
   }
 
   // As on GitPitch, the first slide is a cover and carries no footnote.
@@ -117,7 +143,7 @@
       id: "deck",
       init(reveal) {
         followMotionPreference(reveal);
-        reveal.addKeyBinding({ keyCode: 88, key: "X", description: "Select the code" }, () => selectCode(reveal));
+        takeKeys(reveal);
         spareContrastChecks(reveal);
         if (isReceiver(location.search)) keepSilentUntilReady(reveal);
         else rememberKeys(reveal, later.map(pluginId), pressed);
@@ -126,7 +152,9 @@
           // reveal.js declares the deck an application, which takes the reading keys from screen readers.
           reveal.getRevealElement().removeAttribute("role");
           placeFootnote(reveal);
-          if (!reveal.isPrintView()) whenIdle(() => loadLater(reveal, later, pressed));
+          // Paper needs what draws, and nothing that is pressed.
+          if (reveal.isPrintView()) loadLater(reveal, later.filter((path) => !LATER[pluginId(path)]), pressed);
+          else whenIdle(() => loadLater(reveal, later, pressed));
         });
       },
     };
@@ -136,9 +164,9 @@
     const { reveal, later } = JSON.parse(document.getElementById("deck-config").textContent);
     // reveal.js paints the page over its body; old style sheets set their background there.
     document.documentElement.style.setProperty("--page-background", getComputedStyle(document.body).background);
-    Reveal.initialize({ keyboardCondition: isForDeck, ...reveal, plugins: [CodePresenting, deckPlugin(later)] });
+    Reveal.initialize({ keyboardCondition: isForDeck, ...reveal, plugins: [CodePresenting, Printing, deckPlugin(later)] });
   }
 
   if (typeof document === "object") start();
-  if (typeof module === "object") module.exports = { pluginId, motionOf, isArrow, isReceiver };
+  if (typeof module === "object") module.exports = { pluginId, motionOf, isArrow, arrowMove, isReceiver };
 })();

@@ -234,6 +234,29 @@ def test_code_reveal_slow_hides_the_code_until_the_first_step(page: Page, built:
     expect(on_slide(page, "pre code")).to_have_css("opacity", "1")
 
 
+@pytest.mark.parametrize(("word", "opacity", "lines"), [("code-fast-reveal", "1", [1]), ("code-slow-reveal", "0", [])])
+def test_code_reveal_by_its_first_names(page: Page, built: Built, word: str, opacity: str, lines: list[int]) -> None:
+    show(page, built(STEPPED.replace("## Stepped", f"## Stepped\n@snap[{word}]").replace("@[4]", "@[4]\n@snapend")))
+    press(page, "ArrowRight")
+    expect(on_slide(page, "pre code")).to_have_css("opacity", opacity)
+    assert lit(page) == lines
+
+
+def test_back_from_the_first_step_the_whole_code_is_shown_however_it_was_revealed(page: Page, built: Built) -> None:
+    show(page, built(STEPPED.replace("```python", "```python code-reveal-fast")))
+    press(page, "ArrowRight", "ArrowLeft")
+    assert (place(page)[:2], lit(page)) == ((1, 0), [])
+    expect(on_slide(page, "pre.stepping")).to_have_count(0)
+
+
+def test_a_slide_blends_into_its_code(page: Page, built: Built) -> None:
+    show(page, built("```text code-blend\none\n```\n---\n```text\ntwo\n```\n", "highlight: monokai\n"))
+    assert page.locator(".slide-background.present").evaluate("element => element.style.backgroundColor") == "rgb(39, 40, 34)"
+    assert on_slide(page, "pre code").evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(39, 40, 34)"
+    press(page, "ArrowRight")
+    assert page.locator(".slide-background.present").evaluate("element => element.style.backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
 @pytest.mark.parametrize("start", ["h2", "pre code"])
 def test_a_swipe_steps_through_the_code(page: Page, built: Built, start: str) -> None:
     long = STEPPED.replace("one = 1", f"one = {'1' * 300}")

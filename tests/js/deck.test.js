@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { pluginId, motionOf, isArrow, isReceiver } = require("../../templates/js/deck.js");
+const { pluginId, motionOf, isArrow, arrowMove, isReceiver } = require("../../templates/js/deck.js");
 
 test("a plugin is named after its script", () => assert.equal(pluginId("pitchme/reveal/notes.js"), "notes"));
 
@@ -12,6 +12,10 @@ test("motion is three of the settings", () => {
 
 for (const [key, keyCode, arrow] of [["PageDown", 34, false], ["ArrowLeft", 37, true], ["ArrowDown", 40, true], ["Delete", 46, false]]) {
   test(`${key} ${arrow ? "is" : "is not"} an arrow`, () => assert.equal(isArrow(keyCode), arrow));
+}
+
+for (const [keyCode, isLine, move] of [[37, false, "left"], [38, true, "prev"], [40, false, "down"], [40, true, "next"]]) {
+  test(`arrow ${keyCode} leads ${move}`, () => assert.equal(arrowMove(keyCode, isLine), move));
 }
 
 for (const [query, receiver] of [

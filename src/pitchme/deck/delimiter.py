@@ -11,11 +11,10 @@ from pitchme.deck.model import Parameter
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source, Span
 
-SUPPORTED = frozenset(
-    "image size position repeat color opacity transition video loop muted title code lang gist file include lines tags survey".split()
+KNOWN = frozenset(
+    """image size position repeat color opacity transition video loop muted title code lang gist file include lines tags survey terminal
+    font theme poster autoplay""".split()
 )
-LATER = frozenset("terminal font theme poster autoplay".split())
-KNOWN = SUPPORTED | LATER
 INCLUDE = re.compile(r"\s*include=\s*([^\s;](?:.*[^\s;])?)[\s;]*$")
 SLIP = re.compile(rf"\s*({'|'.join(sorted(KNOWN))})\s*[-:]\s*(?=\S)")
 TEXT = re.compile(r" {0,3}(?![#>|`~]|[-+*]\s|\d+[.)]\s|@|<)\S")
@@ -87,7 +86,7 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
         if name not in KNOWN and found and "://" in found[last := list(found)[-1]].value:
             found[last] = replace(found[last], value=f"{found[last].value}&{unquote_plus(part[0]).strip()}")
         elif name not in KNOWN:
-            hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(SUPPORTED))}")
+            hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(KNOWN))}")
             report.add(Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", span, hint)
         elif name not in found:
             at = line.find(value, col + len(name)) if value else col
@@ -115,7 +114,7 @@ def included_path(query: str) -> str:
 def _mended(source: Source, number: int, start: int, report: Report) -> str:
     """Return the query with a second ``?`` read as the ``&`` that was meant; addresses of other hosts keep theirs."""
     query = source.line(number)[start:].rstrip()
-    for found in reversed(list(re.finditer(rf"\?(?=(?:{'|'.join(sorted(SUPPORTED))})=)", query))):
+    for found in reversed(list(re.finditer(rf"\?(?=(?:{'|'.join(sorted(KNOWN))})=)", query))):
         at = found.start()
         if "://" not in query[:at].rpartition("&")[2]:
             report.add(

@@ -42,10 +42,6 @@ class Problem(Enum):
         "A slide delimiter has a parameter that GitPitch never had, as in `---?colour=red`; it is ignored.",
     )
     BAD_PARAMETER = "bad-parameter", "A parameter of a slide delimiter is written wrongly; it is read as it was meant."
-    UNSUPPORTED_PARAMETER = (
-        "unsupported-parameter",
-        "A parameter of a slide delimiter that this version of pitchme does not act on yet; its value is shown on the slide.",
-    )
     UNCLOSED_FENCE = (
         "unclosed-fence",
         "A code fence never ends. It is ended at the end of its slide, so that the slides behind it are still there.",
@@ -79,6 +75,10 @@ class Problem(Enum):
         "The type, the data or the options of a chart are written wrongly. It is drawn from the rest, or its data are shown as a table.",
     )
     SILENT_SOUND = "silent-sound", "A slide has a sound, which only an audio deck plays: one with the setting `audio-deck`."
+    BAD_SESSION = (
+        "bad-session",
+        "A terminal session is no asciicast file, or some of its lines are damaged; the rest of it plays, or its name stands on the slide.",
+    )
     UNCLOSED_LIST = (
         "unclosed-list",
         "A list opened by `@ul` or `@ol` is not ended by `@ulend` or `@olend`; it ends where the slide or the next widget does.",

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 PAGES = {"github": "{}/blob/{}/{}", "gitlab": "{}/-/blob/{}/{}", "bitbucket": "{}/src/{}/{}"}
 """How each kind of host addresses a file: the repository, the branch, the path. A host is told by its name."""
 
-ORIGIN = re.compile(r'^\s*\[remote "origin"\](?:\s*(?:(?!\[|url\b).*)?\n)*\s*url\s*=\s*"?([^"\n]+?)"?\s*$', re.MULTILINE)
+URL = re.compile(r'url\s*=\s*"?([^"]+?)"?')
 SHORT = re.compile(r"(?:[\w.-]+@)?(?P<host>[\w.-]+):(?!//)/?(?P<path>.+)")
 """An address as ssh takes it: ``git@host.example:group/project.git``."""
 
@@ -24,11 +24,11 @@ def page_of(root: Path, path: str) -> str | None:
     """
     try:
         folder = _git_folder(root)
-        origin = ORIGIN.search((_common(folder) / "config").read_text("utf-8"))
+        origin = _origin((_common(folder) / "config").read_text("utf-8"))
         head = HEAD.fullmatch((folder / "HEAD").read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        home = _home(origin) if origin else None
+    except (OSError, ValueError):
         return None
-    home = _home(origin[1]) if origin else None
     kind = next((kind for kind in PAGES if home and kind in (urlsplit(home).hostname or "")), None)
     return PAGES[kind].format(home, quote(head[1]), quote(path)) if kind and head else None
 
@@ -43,6 +43,17 @@ def _common(folder: Path) -> Path:
     """Return the folder that the worktrees of a repository share."""
     named = folder / "commondir"
     return folder / named.read_text("utf-8").strip() if named.is_file() else folder
+
+
+def _origin(config: str) -> str | None:
+    """Return the address that a repository was cloned from."""
+    section = ""
+    for line in map(str.strip, config.splitlines()):
+        if line.startswith("["):
+            section = line
+        elif section == '[remote "origin"]' and (found := URL.fullmatch(line)):
+            return found[1]
+    return None
 
 
 def _home(origin: str) -> str | None:

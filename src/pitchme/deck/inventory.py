@@ -19,7 +19,6 @@ IGNORED = frozenset(
         Problem.BAD_SETTINGS_FILE,
         Problem.FOREIGN_FRONT_MATTER,
         Problem.UNKNOWN_PARAMETER,
-        Problem.UNSUPPORTED_PARAMETER,
         Problem.ENDLESS_INCLUDE,
         Problem.OUTSIDE_FILE,
         Problem.UNKNOWN_DIRECTIVE,

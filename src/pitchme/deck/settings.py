@@ -32,9 +32,7 @@ TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
 LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
-LATER = frozenset(
-    "citations-db citations-page-title citations-page-size globals template".split()
-)
+LATER = frozenset("citations-db citations-page-title citations-page-size globals template".split())
 """Settings of GitPitch that this version does not act on yet."""
 
 POINTLESS = {

@@ -11,7 +11,7 @@ from pitchme.deck.kinds import Kind, Refused, one_of
 TRANSFORMS = ("none", "capitalize", "uppercase", "lowercase")
 COLOR = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]+|(?!url\()[a-z-]+\([\w\s#%.,()/+-]+\)", re.IGNORECASE)
 BARE_HEX = re.compile(r"[\da-f]{3}|[\da-f]{6}", re.IGNORECASE)
-FAMILY = re.compile(r"[^\"\\;{}<>@/]+")
+FAMILY = re.compile(r"[^\"\\;{}()<>@/]+")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 
 

@@ -11,10 +11,13 @@ from pitchme.directives.emoji_sign import EmojiSign
 from pitchme.directives.gist import Gist
 from pitchme.directives.git_link import GitLink
 from pitchme.directives.icon import Icon
+from pitchme.directives.list_note import ListNote
 from pitchme.directives.math_block import MathBlock
+from pitchme.directives.obs_scene import ObsScene
 from pitchme.directives.picture import Picture
 from pitchme.directives.quotation import Quotation
 from pitchme.directives.region import Region
+from pitchme.directives.slide_audio import SlideAudio
 from pitchme.directives.slide_title import SlideTitle
 from pitchme.directives.slide_transition import SlideTransition
 from pitchme.directives.stepped_list import SteppedList
@@ -32,10 +35,13 @@ ALL: tuple[type[Directive], ...] = (
     Gist,
     GitLink,
     Icon,
+    ListNote,
     Picture,
     MathBlock,
+    ObsScene,
     Quotation,
     Region,
+    SlideAudio,
     SlideTitle,
     SlideTransition,
     SteppedList,

@@ -10,6 +10,13 @@ file elsewhere, which `pitchme build --fetch` brings along. Steps count the line
 ````
 
 ````html
+<pre><code class="hljs language-python zoom-12">    words = [<span class="hljs-string">"Hello"</span>]
+    words.append(name)
+    <span class="hljs-keyword">return</span> <span class="hljs-string">", "</span>.join(words)
+</code></pre>
+<ol class="code-steps">
+<li class="code-presenting-annotation fragment current-only" data-code-focus="1,3">Words come <em>and go</em></li>
+</ol>
 ````
 
 `?lines=1-3,5` keeps some lines. `?tags=setup,main` keeps what stands between `tag::setup[]` and `end::setup[]`, in whatever comments;
@@ -21,6 +28,8 @@ their indentation; the class `code-dedent`, which GitPitch did not have, takes a
 ````
 
 ````html
+<pre><code class="hljs code-dedent">words.append(name)
+</code></pre>
 ````
 
 ````deck
@@ -28,6 +37,10 @@ their indentation; the class `code-dedent`, which GitPitch did not have, takes a
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: there is no tag nam in src/greeting.py [bad-excerpt]
+  | @code[python](src/greeting.py?tags=nam)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = did you mean name?
 ````
 """
 
@@ -37,6 +50,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.markup.code_info import Info
 from pitchme.markup.directive import Use
 from pitchme.markup.origin import CodeLine, Origin, nameless
 from pitchme.markup.references import Reference, judge_brackets
@@ -52,8 +66,8 @@ class CodeFile(CodeLine):
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:
         """Read the file."""
-        judge_brackets(use, rendering)
         words = use.arguments or ""
+        judge_brackets(use, Info.read(words).classes, rendering)
         if not (use.body or "").strip():
             hint = f"write @code[{words or 'python'}](path/of/the/file)"
             rendering.report.add(Problem.BAD_ARGUMENT, "@code names no file in parentheses", use.span, hint)

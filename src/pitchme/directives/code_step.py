@@ -27,7 +27,6 @@ two
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -37,10 +36,9 @@ from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Line, Use
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.sounds import SOUND, sound_url
 from pitchme.markup.steps import STEPS, Step, read_items, step_tokens
 from pitchme.markup.syntax import Written, greedy
-
-SOUND = re.compile(r"\S+\.(?:mp3|wav|ogg)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class CodeStep(Line):
 
     step: Step
     note: str
+    sound: str = ""
 
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
@@ -73,11 +72,15 @@ class CodeStep(Line):
             return None
         if wrong:
             _report_items(wrong, use.span, rendering.report)
+        if SOUND.fullmatch(note):
+            return cls(Step(items, use.span), "", sound_url(note, use.span, rendering))
         return cls(Step(items, use.span), note)
 
     def tokens(self) -> list[Token]:
         """Return a list item with the note; its lines are settled when the slide's code is known."""
-        return list(step_tokens(self.step, Token("inline", "", 0, content=self.note, children=[], block=True)))
+        opening, note, closing = step_tokens(self.step, Token("inline", "", 0, content=self.note, children=[], block=True))
+        opening.attrs = {"data-audio": self.sound} if self.sound else {}
+        return [opening, note, closing]
 
 
 def _note(use: Use, report: Report) -> str:
@@ -86,7 +89,7 @@ def _note(use: Use, report: Report) -> str:
     if rest and (inside is None or rest[end:].strip()):
         report.add(Problem.MALFORMED_STEP, _wrong_note(inside), use.span, f"write @[{use.arguments}](your note)")
         return f"{inside} {rest[end:].strip()}" if inside is not None else _without_lone(rest)
-    return "" if inside is None or SOUND.fullmatch(inside.strip()) else inside.strip()
+    return "" if inside is None else inside.strip()
 
 
 def _wrong_note(inside: str | None) -> str:

@@ -6,10 +6,52 @@ of a commit's page will do as well, also that of another host. `pitchme build --
 stands in its place.
 
 ````deck
-@diff[code-wrap](ada/engine/1f2e3d4c)
+@diff[code-wrap](https://git.example/ada/engine/-/commit/1f2e3d4c?filename=mill.py)
 ````
 
 ````html
+<pre><code class="hljs language-diff code-wrap"><span class="hljs-comment">diff --git a/engine/mill.py b/engine/mill.py</span>
+<span class="hljs-comment">index 83db48f..bf269f4 100644</span>
+<span class="hljs-comment">--- a/engine/mill.py</span>
+<span class="hljs-comment">+++ b/engine/mill.py</span>
+<span class="hljs-meta">@@ -3,3 +3,4 @@ def turn(self):</span>
+     for column in self.columns:
+<span class="hljs-deletion">-        column.add(1)</span>
+<span class="hljs-addition">+        carry = column.add(1)</span>
+<span class="hljs-addition">+        self.carried |= carry</span>
+ class Mill:
+<span class="hljs-meta">@@ -40,2 +41,2 @@ class Mill:</span>
+<span class="hljs-deletion">-    wheels = 40</span>
+<span class="hljs-addition">+    wheels = 50</span>
+     cards = []
+</code></pre>
+<ol class="code-steps">
+<li class="code-presenting-annotation fragment current-only" data-code-focus="5-10"><code>engine/mill.py</code> def turn(self):</li>
+<li class="code-presenting-annotation fragment current-only" data-code-focus="11-14"><code>engine/mill.py</code> class Mill:</li>
+</ol>
+````
+
+````deck
+@diff[](ada/engine/1f2e3d4c)
+````
+
+````html
+<p><a class="missing-file" href="https://github.com/ada/engine/commit/1f2e3d4c" target="_blank" rel="noopener noreferrer">Commit ada/engine/1f2e3d4c: pitchme build --fetch brings it here</a></p>
+````
+
+````deck
+@diff[](ada/engine)
+````
+
+````html
+<p><span class="missing-file">@diff[](ada/engine)</span></p>
+````
+
+````diagnostics
+PITCHME.md:1:1: warning: @diff(ada/engine) names no commit [bad-argument]
+  | @diff[](ada/engine)
+  | ^^^^^^^^^^^^^^^^^^^
+  = write @diff[](user/repository/commit), as in the commit's address
 ````
 """
 
@@ -40,12 +82,12 @@ class CommitDiff(CodeLine):
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:
         """Read ``@diff[words](user/repository/commit)``."""
-        judge_brackets(use, rendering)
+        judge_brackets(use, use.read.words, rendering)
         asked = Reference.read(use.body or "", use.span, rendering.report)
         origin = Origin.commit(asked)
         if origin is None:
             hint = "write @diff[](user/repository/commit), as in the commit's address"
-            rendering.report.add(Problem.BAD_ARGUMENT, f"{asked.path or 'nothing'} is no commit", use.span, hint)
+            rendering.report.add(Problem.BAD_ARGUMENT, f"@diff({asked.path}) names no commit", use.span, hint)
             return cls((nameless(use),))
         text = origin.text(use.span, rendering)
         if text is None:

@@ -10,6 +10,27 @@ first line has a `;` and no comma, semicolons stand between the values.
 ````
 
 ````html
+<table class="table-header table-fragment">
+<thead>
+<tr>
+<th scope="col">Planet</th>
+<th scope="col">Day</th>
+<th scope="col">Known &quot;for&quot;</th>
+</tr>
+</thead>
+<tbody>
+<tr class="fragment">
+<td><strong>Venus</strong></td>
+<td>243 d</td>
+<td>clouds, heat</td>
+</tr>
+<tr class="fragment">
+<td>Mars</td>
+<td>1.03 d</td>
+<td><i class="fa fa-mountain" aria-hidden="true"></i> Olympus Mons</td>
+</tr>
+</tbody>
+</table>
 ````
 
 ````deck
@@ -17,9 +38,14 @@ first line has a `;` and no comma, semicolons stand between the values.
 ````
 
 ````html
+<p><span class="missing-file" role="img" aria-label="data/planet.csv is missing">data/planet.csv is missing</span></p>
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: there is no file data/planet.csv [missing-file]
+  | @table[](data/planet.csv)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  = did you mean data/planets.csv?
 ````
 """
 
@@ -58,8 +84,8 @@ class DataTable(Line):
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:
         """Read the file."""
-        judge_brackets(use, rendering)
         words = use.read.words
+        judge_brackets(use, words, rendering)
         asked = Reference.read(use.body or "", use.span, rendering.report)
         if not asked.path:
             hint = f"write @table[{use.arguments or 'table-header'}](path/of/the/file.csv)"

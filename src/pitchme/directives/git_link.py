@@ -8,6 +8,7 @@ See @gitlink[the **code**](src/greeting.py), or @gitlink(src/greeting.py).
 ````
 
 ````html
+<p>See <a href="src/greeting.py" target="_blank" rel="noopener noreferrer">the <strong>code</strong></a>, or <a href="src/greeting.py" target="_blank" rel="noopener noreferrer">src/greeting.py</a>.</p>
 ````
 
 ````deck
@@ -15,9 +16,14 @@ See @gitlink[the **code**](src/greeting.py), or @gitlink(src/greeting.py).
 ````
 
 ````html
+<p>the code</p>
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: there is no file src/greetings.py [missing-file]
+  | @gitlink[the code](src/greetings.py)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = did you mean src/greeting.py?
 ````
 """
 

@@ -10,6 +10,7 @@ back-ticks or without), or in none.
 ````
 
 ````html
+<p><span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>x</mi></mrow><annotation encoding="application/x-tex">x</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span class="katex-base"><span class="katex-strut" style="height:0.4306em;"></span><span class="mord mathnormal">x</span></span></span></span></p>
 ````
 
 A formula that KaTeX does not know is shown as it is written:
@@ -21,9 +22,14 @@ A formula that KaTeX does not know is shown as it is written:
 ````
 
 ````html
+<p><code class="formula-source">\[ x + \alhpa \]</code></p>
 ````
 
 ````diagnostics
+PITCHME.md:2:8: warning: this formula is shown as its source: KaTeX has no command \alhpa [refused-formula]
+  | \[ x + \alhpa \]
+  |        ^^^^^^^
+  = did you mean \alpha?
 ````
 """
 

@@ -32,6 +32,14 @@ Properties stand between commas, as they do in `![…](…)`: `width` and `heigh
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: width cannot be wide [bad-argument]
+  | @img[width=wide](img/sea.png) @img[span-20]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = write pixels of the slide or per cent, as in 650 or 50%
+PITCHME.md:1:31: warning: @img names no picture in parentheses [bad-argument]
+  | @img[width=wide](img/sea.png) @img[span-20]
+  |                               ^^^^^^^^^^^^^
+  = write @img[span-20](path/of/the/picture.png)
 ````
 """
 
@@ -75,7 +83,7 @@ class Picture(Leaf):
         if url is None:
             return cls(placeholder(unquote(path), given.words))
         classes = {"class": " ".join(use.read.words)} if use.read.words else {}
-        return cls(element("img", "", classes | replace(given, words=given.words or _name(path)).image(url)))
+        return cls(element("img", "", classes | replace(given, words=given.words or _name(path)).image(url, rendering)))
 
     def pieces(self) -> Iterator[str | Words]:
         """Return the picture."""

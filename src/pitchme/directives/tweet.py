@@ -8,6 +8,7 @@ asks no other host for anything, and `--fetch` has nothing to get without a key.
 ````
 
 ````html
+<blockquote class="tweet"><p><i class="fas fa-comment-dots" aria-hidden="true"></i> <a href="https://social.example/ada/status/12" target="_blank" rel="noopener noreferrer">Post by @ada on social.example</a></p></blockquote>
 ````
 
 ````deck
@@ -15,6 +16,10 @@ asks no other host for anything, and `--fetch` has nothing to get without a key.
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: 12 is no address of a post [bad-argument]
+  | @tweet[12]
+  | ^^^^^^^^^^
+  = write @tweet[https://…], with the whole address of the post
 ````
 """
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.kinds import Refused, per_cent
 from pitchme.deck.model import Parameter, Slide
-from pitchme.deck.settings import TRANSITIONS
+from pitchme.deck.settings import TRANSITIONS, Settings
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.video_hosts import video
 
@@ -23,7 +23,7 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
     Of several kinds the first of video, image, color decides; a slide without any gets the deck's own background, and so does
     one of code where that is a picture. A video of a host that has a player of its own is no background (``delimiter_content``).
     """
-    if not slide.parameters and not rendering.settings.background and not rendering.settings.background_color:
+    if not slide.parameters and not _deck_picture(rendering.settings) and not rendering.settings.background_color:
         return {}
     given = {parameter.name: parameter for parameter in slide.parameters}
     if "video" in given and not video(given["video"].value):
@@ -31,7 +31,7 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
     if "image" in given:
         return _image(given, rendering)
     transition = _transition(given.get("transition"), "data-transition", rendering)
-    shows_code = bool({"code", "gist"} & given.keys() and rendering.settings.background)
+    shows_code = bool({"code", "gist"} & given.keys() and _deck_picture(rendering.settings))
     color = _color(given.get("color"), rendering)
     return (color if "color" in given and not shows_code else _deck_background(rendering)) | transition
 
@@ -80,10 +80,15 @@ def _url(parameter: Parameter, rendering: Rendering, *, picture: bool = False) -
 def _deck_background(rendering: Rendering) -> Attributes:
     """Return the background that the settings give to slides without one; GitPitch wanted a picture for its colour to count."""
     settings = rendering.settings
-    url = rendering.files.url(settings.background, settings.span("background"), picture=True)
+    url = rendering.files.url(_deck_picture(settings), settings.span("background"), picture=True)
     values = {"size": settings.background_size, "position": settings.background_position, "repeat": settings.background_repeat}
     picture = _picture(url, values, settings.background_opacity) if url else {}
     return picture | _plain_color(settings.background_color)
+
+
+def _deck_picture(settings: Settings) -> str:
+    """Return the background picture of the deck; ``none`` is what CSS calls it when there is none."""
+    return "" if settings.background == "none" else settings.background
 
 
 def _picture(url: str, values: dict[str, str], opacity: float) -> Attributes:

@@ -84,7 +84,7 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
         _read_on(state, start, written.end)
     elif isinstance(node, Line):
         _add_line(node, state, start)
-        _go_on_behind(state, start, len(line) if node.around[0] else written.end)
+        _read_on(state, start, len(line) if node.around[0] else written.end)
     return node is not None
 
 

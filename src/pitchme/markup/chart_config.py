@@ -33,9 +33,10 @@ AXES = ("linear", "logarithmic", "category", "radialLinear")
 
 def chart_config(word: str, given: Json, data: Json, text: ChartText) -> Json:
     """Return the configuration of a chart for Chart.js 4; ``word`` is its author's for its kind, ``given`` are the author's options."""
-    rows = [_row(row, word, text) for row in data["datasets"]]
-    options = joined(_defaults(word, rows), modern_options(given))
+    options = joined(_defaults(word, data["datasets"]), modern_options(given))
     _judge_axes(options, text)
+    axes = _first_axes(options)
+    rows = [axes | _row(row, word, text) for row in data["datasets"]]
     return {"type": KINDS[word], "data": {**data, "datasets": rows}, "options": options}
 
 
@@ -49,6 +50,15 @@ def _defaults(word: str, rows: Iterable[Json]) -> Json:
     if KINDS[word] not in ROUND and not any(row.get("label") for row in rows):
         defaults["plugins"] = {"legend": {"display": False}}
     return defaults
+
+
+def _first_axes(options: Json) -> Json:
+    """Return the axes that a row of data without axes of its own has: the first, where those have names of their own."""
+    axes: Json = {}
+    for name, axis in options.get("scales", {}).items():
+        if "axis" in axis:
+            axes.setdefault(f"{axis['axis']}AxisID", name)
+    return {key: name for key, name in axes.items() if not key.startswith(name)}
 
 
 def _row(row: Json, word: str, text: ChartText) -> Json:

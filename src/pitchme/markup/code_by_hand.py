@@ -8,7 +8,7 @@ from html import unescape
 from pitchme.markup.code_info import known_language
 from pitchme.markup.guess import guess
 from pitchme.markup.highlight import highlight
-from pitchme.markup.html import PIECE, Tag, attributes
+from pitchme.markup.html import PIECE, Tag
 from pitchme.markup.languages import PLAIN, lexer_name
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.strays import is_stray
@@ -20,31 +20,30 @@ NAMED = ("lang-", "language-")
 def drawn_by_hand(html: str, rendering: Rendering) -> tuple[str, int | None]:
     """Return hand-written HTML with its code coloured, and how many lines of code it has; None where nobody knows.
 
-    Code with elements of its author's own stays as it is.
+    Code with elements of its author's own keeps them. ``rendering.row`` is the row of the HTML.
     """
     blocks = list(BLOCK.finditer(html))
     if len(re.findall(r"<pre\b", html, re.IGNORECASE)) > len(blocks):
         return html, None
-    out, done, count = [], 0, 0
+    out, done, count, first = [], 0, 0, rendering.row
     for block in blocks:
-        drawn, lines = _drawn(block, rendering)
-        out += [html[done : block.start()], drawn]
-        done, count = block.end(), count + lines
+        rendering.row = first + html.count("\n", 0, block.start(2))
+        pre, opening, content = block.groups()
+        tag, lines = _drawn(Tag.read(opening) or Tag("code"), content, rendering)
+        out += [html[done : block.start()], pre, str(tag), *(f"{line}\n" for line in lines), "</code></pre>"]
+        done, count = block.end(), count + len(lines)
     return "".join((*out, html[done:])), count
 
 
-def _drawn(block: re.Match[str], rendering: Rendering) -> tuple[str, int]:
-    pre, opening, content = block.groups()
-    tag = Tag.read(opening)
-    if tag is None or any(found[2] and not is_stray(found[0], content) for found in PIECE.finditer(content)):
-        return block[0], content.removesuffix("\n").count("\n") + 1
+def _drawn(tag: Tag, content: str, rendering: Rendering) -> tuple[Tag, list[str]]:
+    """Return the element of some code, and its lines as HTML."""
     words = [word for word in (tag.attributes.get("class") or "").split() if word != "hljs"]
+    own = ["hljs", *words, *(["code-line-numbers"] if rendering.settings.code_line_numbers else [])]
+    tag = Tag("code", False, tag.attributes | {"class": " ".join(dict.fromkeys(own))})
+    if any(found[2] and not is_stray(found[0], content) for found in PIECE.finditer(content)):
+        return tag, content.removesuffix("\n").split("\n")
     code = unescape(content)
-    lines = highlight(code, _language(words, code, rendering))
-    deck_classes = ("code-line-numbers",) if rendering.settings.code_line_numbers else ()
-    classes = {"class": " ".join(("hljs", *dict.fromkeys((*words, *deck_classes))))}
-    body = "".join(f"{line}\n" for line in lines)
-    return f"{pre}<code{attributes(tag.attributes | classes)}>{body}</code></pre>", len(lines)
+    return tag, highlight(code, _language(words, code, rendering))
 
 
 def _language(words: list[str], code: str, rendering: Rendering) -> str:

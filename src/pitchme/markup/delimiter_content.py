@@ -18,6 +18,7 @@ from pitchme.markup.html import element
 from pitchme.markup.origin import Origin
 from pitchme.markup.references import Reference
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.terminal import terminal
 from pitchme.markup.video_hosts import Frame, video
 
 Parameters = Mapping[str, Parameter]
@@ -46,12 +47,17 @@ def _block(html: str) -> Token:
     return Token("directive", "", 0, content=f"{html}\n", block=True)
 
 
+def _shown(parameter: Parameter) -> Token:
+    """Return what shows the value of a parameter that gives nothing else."""
+    return _block(element("span", escape(f"{parameter.name}: {parameter.value}", quote=False), {"class": "missing-file"}))
+
+
 def _code(given: Parameters, rendering: Rendering) -> Token:
     """Return the code of a file (GitPitch 2.0, code delimiter)."""
     parameter = given["code"]
     if not parameter.value:
         rendering.report.add(Problem.BAD_PARAMETER, "?code= names no file", parameter.span, "write ?code=path/of/the/file")
-        return _block("")
+        return _shown(parameter)
     return _drawn(Origin.file(_asked(given, parameter, rendering)), given, parameter, rendering)
 
 
@@ -61,8 +67,8 @@ def _gist(given: Parameters, rendering: Rendering) -> Token:
     origin = Origin.gist(_asked(given, parameter, rendering))
     if origin is None:
         hint = "write ?gist=user/id, as in the gist's address"
-        rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value or 'nothing'} is no gist", parameter.span, hint)
-        return _block(element("span", escape(f"gist: {parameter.value}", quote=False), {"class": "missing-file"}))
+        rendering.report.add(Problem.BAD_PARAMETER, f"?gist={parameter.value} names no gist", parameter.span, hint)
+        return _shown(parameter)
     return _drawn(origin, given, parameter, rendering)
 
 
@@ -79,7 +85,7 @@ def _drawn(origin: Origin, given: Parameters, parameter: Parameter, rendering: R
 
 def _include(given: Parameters, rendering: Rendering) -> Token:
     """Return what stands for a file that could not be included."""
-    return _block(element("span", escape(f"include: {given['include'].value}", quote=False), {"class": "missing-file"}))
+    return _shown(given["include"])
 
 
 def _survey(given: Parameters, rendering: Rendering) -> Token:
@@ -88,7 +94,7 @@ def _survey(given: Parameters, rendering: Rendering) -> Token:
     if not REMOTE.match(parameter.value):
         hint = "write the whole address, as in ?survey=https://…"
         rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value or '?survey='} is no address of a form", parameter.span, hint)
-        return _block(escape(parameter.value))
+        return _block(element("p", escape(parameter.value)))
     rendering.needs.add("video")
     return _block(facade("form", Frame.of(parameter.value), "", {"class": "stretch"}))
 
@@ -100,22 +106,15 @@ def _hosted_video(given: Parameters, rendering: Rendering) -> list[Token]:
     return [_block(facade("video", found, "", {"class": "stretch"}))] if found else []
 
 
-def _undrawn(name: str) -> Callable[[Parameters, Rendering], Token]:
-    """Return what shows the value of a parameter that is not drawn yet, so that nothing of it is lost."""
-
-    def show(given: Parameters, rendering: Rendering) -> Token:
-        message = f"?{name}= is not drawn yet by this version of pitchme; its value is shown"
-        rendering.report.add(Problem.UNSUPPORTED_PARAMETER, message, given[name].span)
-        return _block(element("span", escape(f"{name}: {given[name].value}", quote=False), {"class": "missing-file"}))
-
-    return show
+def _terminal(given: Parameters, rendering: Rendering) -> Token:
+    return _block(terminal(given, rendering))
 
 
 CONTENT: Mapping[str, Callable[[Parameters, Rendering], Token]] = {
     "code": _code,
     "gist": _gist,
     "include": _include,
-    "terminal": _undrawn("terminal"),
+    "terminal": _terminal,
     "survey": _survey,
 }
 """What each parameter becomes, in the order in which they stand on the slide."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Source, Span
-from pitchme.markup.steps import line_range
+from pitchme.markup.steps import line_range, past_end
 
 MARK = re.compile(r"\b(tag|end)::([^\s\[\]]+)\[\]")
 """What begins or ends a tagged part, whatever comment it stands in (AsciiDoc, tagged regions)."""
@@ -44,8 +44,7 @@ class Excerpt:
                 continue
             first, last = numbers
             if last > len(lines):
-                have = f"{whose} has {len(lines)} line{'' if len(lines) == 1 else 's'}"
-                self._report(f"there is no line {last}: {have}", f"name lines from 1 to {len(lines)}")
+                self._report(*past_end(last, whose, len(lines)))
             chosen.update(range(first, min(last, len(lines)) + 1))
         return [line for number, line in enumerate(lines, 1) if number in chosen]
 

@@ -27,9 +27,10 @@ def _button(kind: str, frame: Frame, words: str) -> str:
     """Return the button of a facade; that of a video shows no words, but says what it does."""
     host = _host(frame.source)
     if kind == "video":
-        label = f"Play video{f': {words}' if words else ''} (loads from {host})"
+        title = "" if words.casefold() in ("", "video") else f": {words}"
+        label = f"Play video{title} (loads from {host})"
         return element("button", "", {"type": "button", "aria-label": label})
-    label = f"Open the form of {host}" if kind == "form" else f"Show {words or 'the page'} of {host}"
+    label = f"Open the form of {host}" if kind == "form" else f"Show {words or 'the page'} from {host}"
     return element("button", escape(label, quote=False), {"type": "button"})
 
 

@@ -123,7 +123,7 @@ def _in_back_ticks(text: str, pos: int, end: int, mathjax: str) -> Formula | Non
     if not found:
         return None
     formula = _marked(text, found.start("content"), found.end("content"))
-    if formula is None or formula.end < found.end("content") or not (mathjax or TEX.search(formula.tex)):
+    if formula is None or formula.end < found.end("content") or not (mathjax or "\n" in formula.tex or TEX.search(formula.tex)):
         return None
     return replace(formula, first=pos, end=found.end())
 

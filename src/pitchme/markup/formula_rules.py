@@ -19,7 +19,7 @@ END = re.compile(r"[ \t]*[.,;|]?[ \t]*(?:\n|$)")
 
 def add_formulas(md: MarkdownIt) -> None:
     """Teach a parser formulas."""
-    md.block.ruler.before("table", "formula", _lines, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before("blockquote", "formula", _lines, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.before("escape", "formula", _formula)
 
 

@@ -8,11 +8,12 @@ from urllib.parse import unquote
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
+from pitchme.deck.diagnostics import Problem
 from pitchme.deck.source import Span
 from pitchme.markup.destination import lenient_image
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.frames import push_block
-from pitchme.markup.picture_properties import Properties, length, read_label
+from pitchme.markup.picture_properties import Properties, height, read_label, width
 from pitchme.markup.players import player
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.tags import FILE, HOST, OTHER_WINDOW, stays_inside
@@ -51,18 +52,23 @@ def _properties(token: Token, rendering: Rendering) -> Properties:
     """Return what is said of a picture in its brackets and behind its path."""
     plain = "".join(child.content for child in token.children or ())
     given = read_label(token.content, rendering.place(token.content), rendering) or Properties(plain)
-    size = {name: length(str(token.meta[name])) for name in ("width", "height") if name in token.meta}
+    size = {name: read(str(token.meta[name])) for name, read in (("width", width), ("height", height)) if name in token.meta}
     return replace(given, title=str(token.attrs.get("title", given.title)), style={**given.style, **size})
 
 
 def _set_picture(token: Token, reference: str, given: Properties, place: Span, rendering: Rendering) -> None:
     """Give a picture its address; one that is missing becomes its placeholder."""
+    if not reference:
+        hint = "write the path of the picture in the parentheses"
+        rendering.problem(Problem.BAD_ARGUMENT, "this picture has no path", f"![{token.content}]()", hint)
+        token.type, token.content = "text", given.words
+        return
     url = rendering.files.url(reference, place, picture=True)
     if url is None:
         token.type, token.content = "directive", placeholder(unquote(reference), given.words)
         return
     token.children = [Token("text", "", 0, content=given.words)]
-    token.attrs = {name: value or "" for name, value in given.image(url).items()}
+    token.attrs = {name: value or "" for name, value in given.image(url, rendering).items()}
 
 
 def set_link(token: Token, rendering: Rendering) -> None:

@@ -56,7 +56,9 @@ class Origin:
     def gist(cls, asked: Reference) -> Self | None:
         """Return a gist, or None where it is not written as one."""
         address = hosts.gist(asked.path, asked.file)
-        return None if address is None else cls(f"Gist {asked.path} {asked.file}".rstrip(), address, asked)
+        if address is None:
+            return None
+        return cls(f"Gist {address.page.removeprefix(hosts.GIST + '/')} {asked.file}".rstrip(), address, asked)
 
     @classmethod
     def commit(cls, asked: Reference) -> Self | None:
@@ -93,7 +95,7 @@ class Origin:
 def code_token(text: str, info: str, file: str = "", hint: Span | None = None) -> Token:
     """Return a block of code; without a hint in ``info``, a file's name tells the language."""
     meta = {"span": hint, "language": None if Info.read(info).hint else file_language(file)}
-    return Token("fence", "code", 0, info=info, content=text, meta=meta, block=True)
+    return Token("fence", "code", 0, info=info, content=f"{text}\n", meta=meta, block=True)
 
 
 def nameless(use: Use) -> Token:

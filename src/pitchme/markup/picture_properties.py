@@ -10,7 +10,7 @@ from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.kinds import Refused
 from pitchme.deck.source import Span
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import HOST, LAZY
+from pitchme.markup.tags import lazy
 
 FILTERS = {
     "blur": "blur(6px)",
@@ -48,17 +48,23 @@ class Properties:
         values = {"title": self.title, "style": "; ".join(f"{name}: {value}" for name, value in style.items())}
         return {name: value for name, value in values.items() if value}
 
-    def image(self, url: str) -> dict[str, str | None]:
+    def image(self, url: str, rendering: Rendering) -> dict[str, str | None]:
         """Return the attributes of an image with its address."""
-        return {"src": url, "alt": self.words, **self.attributes, **(LAZY if HOST.match(url) else {})}
+        return {"src": url, "alt": self.words, **self.attributes, **lazy(url, rendering)}
 
 
-def length(value: str) -> str:
-    """Return a width or a height in CSS: pixels of the stage, or per cent."""
+def width(value: str) -> str:
+    """Return a width in CSS: pixels of the stage, or per cent of what the picture stands in."""
     found = LENGTH.fullmatch(value)
     if found is None:
         raise Refused("write pixels of the slide or per cent, as in 650 or 50%")
     return f"{found[1]}{found[2].lower() or 'px'}"
+
+
+def height(value: str) -> str:
+    """Return a height in CSS; per cent are those of the stage, since what the picture stands in is only as high as the picture."""
+    css = width(value)
+    return f"calc({css.removesuffix('%')} * var(--slide-height) / 100)" if css.endswith("%") else css
 
 
 def _opacity(value: str) -> str:
@@ -89,8 +95,8 @@ def _border(value: str) -> str:
 
 
 STYLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "width": ("width", length),
-    "height": ("height", length),
+    "width": ("width", width),
+    "height": ("height", height),
     "opacity": ("opacity", _opacity),
     "rotate": ("transform", lambda value: f"rotate({_degrees(value)})"),
     "skewx": ("transform", lambda value: f"skewX({_degrees(value)})"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Span
 from pitchme.markup.class_words import judge_words
-from pitchme.markup.code_info import Info
 from pitchme.markup.directive import Use
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
@@ -65,9 +65,10 @@ def scan_reference(text: str, pos: int) -> Written | None:
     return written if found is None else Written(written.name, written.arguments, found[1], pos, found.end())
 
 
-def judge_brackets(use: Use, rendering: Rendering) -> None:
-    """Report properties, which are not drawn yet, and words that are nearly GitPitch's own."""
-    for key, _ in use.read.properties:
-        message = f"{key}= is not drawn yet by this version of pitchme; @{use.name} goes on without it"
+def judge_brackets(use: Use, classes: Iterable[str], rendering: Rendering) -> None:
+    """Report properties, which are not drawn yet, and classes that are nearly GitPitch's own."""
+    keys = ", ".join(dict.fromkeys(key for key, _ in use.read.properties))
+    if keys:
+        message = f"{keys} in the brackets of @{use.name}: not drawn yet by this version of pitchme"
         rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
-    judge_words(Info.read(use.arguments or "").classes, use.span, rendering)
+    judge_words(classes, use.span, rendering)

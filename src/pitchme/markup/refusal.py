@@ -36,7 +36,7 @@ def plain(refusal: Refusal) -> tuple[str, str]:
     for pattern, words, hint in WORDS:
         if found := re.match(pattern, refusal.reason):
             filled = re.sub(r"<(\d)>", lambda number: found[int(number[1])], words)
-            return filled, hint or did_you_mean(found[1] if found.groups() else "", _commands())
+            return filled, hint or (did_you_mean(found[1], _commands() - {found[1]}) if found.groups() else "")
     return f"KaTeX says: {refusal.reason}", ""
 
 

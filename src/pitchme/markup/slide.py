@@ -23,6 +23,9 @@ from pitchme.markup.rendering import Rendered, Rendering
 
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
+NOTES = re.compile(r"<aside\b[^>]*\bnotes\b[^>]*>.*?</aside>\s*", re.DOTALL | re.IGNORECASE)
+"""Speaker notes that an author wrote as HTML."""
+
 
 @dataclass(frozen=True)
 class SlideRenderer:
@@ -42,8 +45,11 @@ class SlideRenderer:
         body = self._rendering(slide.body)
         drawn = background(slide, body)
         html = self._title(slide, body) + self.markdown.html(body, delimiter_content(slide, body))
-        notes = self._notes(slide.notes, body) if slide.notes else ""
+        notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
+        if not self.settings.speaker_mode:
+            html = NOTES.sub("", html)
+            body.attributes.pop("data-notes", None)
         attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"

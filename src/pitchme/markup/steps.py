@@ -53,6 +53,12 @@ def line_range(word: str) -> tuple[int, int] | None:
     return (first, last) if 0 < first <= last else None
 
 
+def past_end(last: int, whose: str, lines: int) -> tuple[str, str]:
+    """Return what is wrong with a line's number that is too high, and what to write."""
+    message = f"there is no line {last}: {whose} has {lines} line{'s' if lines > 1 else ''}"
+    return message, f"name lines from 1 to {lines}" if lines > 1 else "name line 1"
+
+
 def _item(word: str) -> Item | None:
     if LINES.fullmatch(word):
         return line_range(word)
@@ -70,7 +76,7 @@ def step_list(steps: Sequence[tuple[Step, str]]) -> list[Token]:
     """Return steps with notes of HTML as a list, which steps of the author's own go on with."""
     if not steps:
         return []
-    notes = [(step, Token("directive", "", 0, content=note)) for step, note in steps]
+    notes = [(step, Token("directive", "", 0, content=note, hidden=True)) for step, note in steps]
     opening = Token("lines_open", "ol", 1, attrs={"class": STEPS}, block=True)
     closing = Token("lines_close", "ol", -1, info=STEPS, block=True)
     return [opening, *(token for pair in notes for token in step_tokens(*pair)), closing]
@@ -88,7 +94,7 @@ def settle(tokens: Sequence[Token], lines: int | None, rendering: Rendering) -> 
                 hint = "put it above Note:, on a line of its own"
                 rendering.report.add(Problem.STEP_IN_NOTES, "this code step stands in the speaker notes", step.span, hint)
             else:
-                token.attrs = _attributes(step, lines)
+                token.attrs |= _attributes(step, lines)
                 _judge(step, lines, rendering.report)
 
 
@@ -124,6 +130,5 @@ def _judge(step: Step, lines: int | None, report: Report) -> None:
             "put the code in a fence: ``` before and behind it",
         )
     elif last > lines:
-        have = f"the code on this slide has {lines} line{'s' if lines > 1 else ''}"
-        hint = f"name lines from 1 to {lines}" if lines > 1 else "name line 1"
-        report.add(Problem.STEP_PAST_END, f"there is no line {last}: {have}", step.span, hint)
+        message, hint = past_end(last, "the code on this slide", lines)
+        report.add(Problem.STEP_PAST_END, message, step.span, hint)

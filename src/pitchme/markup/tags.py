@@ -36,9 +36,6 @@ FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 HOST = re.compile(r"https?:|//", re.IGNORECASE)
 """How an address of another host begins."""
 
-LAZY = {"loading": "lazy"}
-"""What lets a picture of another host wait until its slide is near."""
-
 OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
 """What lets a link to another host open beside the deck."""
 
@@ -110,17 +107,28 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
         return str(Tag("a", False, tag.attributes | {name: tag.attributes.get(name, value) for name, value in OTHER_WINDOW.items()}))
     if not any(name in tag.attributes for name in (*SOURCES, "href")) and "url(" not in (tag.attributes.get("style") or ""):
         return text
-    given = _waiting(tag.name, set_addresses(tag.attributes, rendering))
+    given = _waiting(tag.name, set_addresses(tag.attributes, rendering), rendering)
     gone = tag.attributes.get("src") if not given.keys() & {"src", "data-src"} else None
     shown = placeholder(unquote(gone), tag.attributes.get("alt") or "") if gone else ""
     return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given | ({"hidden": None} if shown else {})))
 
 
-def _waiting(name: str, attributes: dict[str, str | None]) -> dict[str, str | None]:
+def lazy(url: str, rendering: Rendering) -> dict[str, str]:
+    """Return what lets a picture of another host wait until its slide is near; nothing for one of the deck."""
+    if not HOST.match(url):
+        return {}
+    rendering.needs.add("pictures")
+    return {"loading": "lazy"}
+
+
+def _waiting(name: str, attributes: dict[str, str | None], rendering: Rendering) -> dict[str, str | None]:
     """Return the attributes of a tag, so that what it shows from another host is asked for when its slide is near, not before."""
-    if not HOST.match(attributes.get("src") or "") or name not in ("img", "video", "audio", "source"):
+    source = attributes.get("src") or ""
+    if name == "img":
+        return {**lazy(source, rendering), **attributes}
+    if name not in ("video", "audio", "source") or not HOST.match(source):
         return attributes
-    return {**LAZY, **attributes} if name == "img" else {"data-src" if each == "src" else each: value for each, value in attributes.items()}
+    return {"data-src" if each == "src" else each: value for each, value in attributes.items()}
 
 
 def _address(name: str, value: str | None, rendering: Rendering) -> str | None:

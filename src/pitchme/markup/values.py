@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Source, Span
 
 Row = tuple[str, ...]
+QUOTED = re.compile('"[^"]*"')
 
 
 def read_rows(source: Source, report: Report, *, tabs: bool = False) -> list[Row]:
     """Return the rows of a file, all as long as the longest; the first that is not as long as the first of all is reported.
 
+    Separators too many at the end of a row mean nothing.
+
     Tabs separate values in a file of that suffix, or where ``tabs`` says so; semicolons where the first line has one, and no comma.
     Rows without any value are left out.
     """
-    rows = [(line, row) for line, row in _numbered(source, _separator(source, tabs), report) if any(row)]
+    found = [(line, row) for line, row in _numbered(source, _separator(source, tabs), report) if any(row)]
+    rows = [(line, _trimmed(row, len(found[0][1]))) for line, row in found]
     uneven = [(line, row) for line, row in rows if len(row) != len(rows[0][1])]
     if uneven:
         _report_uneven(*uneven[0], len(rows[0][1]), len(uneven) - 1, source, report)
@@ -26,10 +31,17 @@ def read_rows(source: Source, report: Report, *, tabs: bool = False) -> list[Row
     return [row + ("",) * (width - len(row)) for _, row in rows]
 
 
+def _trimmed(row: Row, width: int) -> Row:
+    while len(row) > width and not row[-1]:
+        row = row[:-1]
+    return row
+
+
 def _separator(source: Source, tabs: bool) -> str:
     if tabs or source.path.lower().endswith((".tsv", ".tab")):
         return "\t"
-    return ";" if ";" in source.line(1) and "," not in source.line(1) else ","
+    first = QUOTED.sub("", source.line(1))
+    return ";" if ";" in first and "," not in first else ","
 
 
 def _numbered(source: Source, separator: str, report: Report) -> Iterator[tuple[int, Row]]:
@@ -41,15 +53,13 @@ def _numbered(source: Source, separator: str, report: Report) -> Iterator[tuple[
             yield start, tuple(value.strip() for value in row)
             start = reader.line_num + 1
     except csv.Error as error:
-        report.add(Problem.UNEVEN_ROW, f"the table ends here: {error}", Span(source, start), 'end each value that begins with " with another')
+        report.add(
+            Problem.UNEVEN_ROW, f"the table ends here: {error}", Span(source, start), 'end each value that begins with " with another'
+        )
 
 
 def _report_uneven(line: int, row: Row, width: int, more: int, source: Source, report: Report) -> None:
-    others = f", as {more} more row{'s do' if more > 1 else ' does'}" if more else ""
-    message = f"this row has {_counted(len(row))}, the first has {_counted(width)}{others}"
+    others = f"; {more} more row{'s differ' if more > 1 else ' differs'}" if more else ""
+    message = f"this row has {len(row)} value{'' if len(row) == 1 else 's'}, the first row has {width}{others}"
     hint = 'put a value that holds the separator in double quotes, as in "1,5"'
     report.add(Problem.UNEVEN_ROW, message, Span(source, line, 1, len(source.line(line))), hint)
-
-
-def _counted(number: int) -> str:
-    return f"{number} value{'' if number == 1 else 's'}"

@@ -18,7 +18,7 @@ from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
 from pitchme.site.code_blending import code_blending
 from pitchme.site.look import deck_look
-from pitchme.site.page import Page, Section, page_html, script_json
+from pitchme.site.page import Page, Section, page_html, policy, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.reveal import SCRIPT, config
 from pitchme.site.runtime import Runtime, runtime
@@ -53,7 +53,7 @@ class Site:
         footnote = self._renderer().footnote()
         shown = [*rendered, footnote]
         needs = frozenset().union(*(each.needs for each in shown))
-        text = "".join(each.html for each in shown)
+        text = "".join(f"{Section.of(each).attributes}{each.html}" for each in shown)
         own = self._override(files)
         look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
@@ -72,12 +72,14 @@ class Site:
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
             dark=self.theme.dark,
             favicon=self._url("favicon", files),
+            thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=Markup(footnote.html),
             style_sheets=(*ours.style_sheets, *override),
             scripts=(SCRIPT,),
             stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),
             config=script_json(config(settings, ours.later)),
+            policy=policy(frozenset().union(*(slide.needs for slide in rendered))),
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:

@@ -1,10 +1,10 @@
-"""What the formulas of a deck are drawn with: KaTeX's style sheet and fonts, and no script."""
+"""What the formulas of a deck are drawn with: KaTeX's style sheet and fonts; its script has run already."""
 
 from __future__ import annotations
 
 import re
 
-from pitchme.site.bundled import bundled, vendored
+from pitchme.site.bundled import vendored
 
 OLDER_FONTS = re.compile(r',url\([^)]+\) format\("(?:woff|truetype)"\)')
 
@@ -17,6 +17,5 @@ def formula_files(needs: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     if "math" not in needs:
         return "", ()
     sheet = OLDER_FONTS.sub("", vendored("katex/katex.min.css").read_text("utf-8")).replace("url(fonts/", "url(../katex/fonts/")
-    own = (bundled("templates") / "css/formulas.css").read_text("utf-8")
     fonts = sorted(path.name for path in vendored("katex/fonts").iterdir())
-    return f"{sheet}\n{own}", (*(f"katex/fonts/{name}" for name in fonts), "katex/LICENSE")
+    return f"{sheet}\n", (*(f"katex/fonts/{name}" for name in fonts), "katex/LICENSE")

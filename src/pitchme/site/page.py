@@ -35,6 +35,11 @@ POLICY = "; ".join(
 """What a deck may load: scripts, styles and fonts of its own alone; pictures, sounds and frames are its author's."""
 
 
+def policy(needs: frozenset[str]) -> str:
+    """Return what a deck may load and run that needs some parts: the player of terminal sessions has a part in WebAssembly."""
+    return POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if "terminal" in needs else POLICY
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """All that the template ``deck.html.j2`` is told."""
@@ -43,6 +48,7 @@ class Page:
     title: str
     dark: bool
     favicon: str
+    thumbnail: str
     logo: str
     footnote: Markup
     style_sheets: tuple[str, ...]

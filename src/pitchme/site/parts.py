@@ -11,14 +11,28 @@ class Part:
 
     ``sheets`` are loaded with the page, ``scripts`` one after the other when the first slide shows, ``beside`` are files or folders
     that the others ask for. Names that begin with ``js/`` are ours, the others are vendored; all stand below ``pitchme/`` in the deck.
+    ``joined`` are our own style sheets in ``templates/css`` that become part of the one that every deck has.
     """
 
     sheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
-PARTS: dict[str, Part] = {}
+PARTS = {
+    "audio": Part(scripts=("js/audio-deck.js",), joined=("audio-deck.css",)),
+    "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
+    "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
+    "pictures": Part(scripts=("js/pictures.js",)),
+    "terminal": Part(
+        sheets=("asciinema/asciinema-player.css",),
+        scripts=("asciinema/asciinema-player.min.js", "js/terminal.js"),
+        beside=("asciinema/LICENSE",),
+        joined=("terminal.css",),
+    ),
+    "video": Part(scripts=("js/video.js",), joined=("video.css",)),
+}
 
 
 def parts(needs: frozenset[str]) -> list[Part]:

@@ -13,11 +13,15 @@ STAGE = (960, 700)
 SCRIPT = "pitchme/js/deck.js"
 """The one script that the first slide needs: reveal.js and ours, one behind the other."""
 
-LATER = ("pitchme/reveal/notes.js", "pitchme/reveal/zoom.js", "pitchme/js/menu.js")
-"""Scripts that no first slide needs."""
-
 PREVIOUS, NEXT = 37, 39
 """Key codes of the arrow keys, which the remote's keys stand for."""
+
+
+def later_scripts(settings: Settings) -> tuple[str, ...]:
+    """Return the scripts that every deck has unless its settings do without them, and that no first slide needs."""
+    notes = ("reveal/notes.js",) if settings.speaker_mode else ()
+    menu = ("js/menu.js",) if settings.toc and not settings.pro_menus_hidden else ()
+    return (*notes, "reveal/zoom.js", *menu)
 
 
 def config(settings: Settings, later: Sequence[str]) -> dict[str, Any]:
@@ -36,12 +40,16 @@ def config(settings: Settings, later: Sequence[str]) -> dict[str, Any]:
         "transition": settings.transition,
         "backgroundTransition": settings.transition,
         "loop": settings.loop,
-        "autoSlide": settings.autoslide,
+        "autoSlide": 0 if settings.audio_deck else settings.autoslide,
         "rtl": settings.rtl,
         "shuffle": settings.shuffle,
         "mouseWheel": settings.mousewheel,
         "pdfSeparateFragments": settings.print_fragments,
     }
+    asked = {"history": settings.history, "printNotes": settings.print_notes, "printFooter": settings.print_footer}
+    reveal |= {name: True for name, is_asked in asked.items() if is_asked}
+    if settings.audio_deck:
+        reveal["audioDeck"] = {"pause": settings.audio_deck}
     if settings.remote_control:
         reveal["keyboard"] = {str(settings.remote_control_prevkey): "prev", str(settings.remote_control_nextkey): "next"}
     return {"reveal": reveal, "later": list(later)}

@@ -16,7 +16,7 @@ from pitchme.site.icons import icon_files
 from pitchme.site.look import Look
 from pitchme.site.parts import Part, parts
 from pitchme.site.plan import Content
-from pitchme.site.reveal import LATER, SCRIPT
+from pitchme.site.reveal import SCRIPT, later_scripts
 from pitchme.site.theme import Theme
 
 SHEET = "theme.css"
@@ -44,19 +44,25 @@ def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, re
     rules, fonts = font_files(look.faces, text)
     icons, drawn = icon_files(text)
     formulas, letters = formula_files(needs)
-    ours = [bundled("templates") / "css" / name for name in OURS]
+    chosen = parts(needs | {"audio"} if settings.audio_deck else needs)
+    ours = [bundled("templates") / "css" / name for name in (*OURS, *(name for part in chosen for name in part.joined))]
     sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, *ours)
-    scripts = (vendored("reveal/reveal.js"), *(bundled("templates") / "js" / name for name in ("code-presenting.js", "deck.js")))
-    chosen = parts(needs)
+    scripts = (
+        vendored("reveal/reveal.js"),
+        *(bundled("templates") / "js" / name for name in ("code-presenting.js", "printing.js", "deck.js")),
+    )
     names = ["reveal/LICENSE", "highlight/LICENSE", *fonts, *drawn, *letters]
     files: dict[str, Content] = {f"pitchme/{name}": vendored(name) for name in names}
     files |= {f"pitchme/{name}": _file(name) for part in chosen for name in _names(part)}
     files |= {f"pitchme/css/{path.name}": path for path in _pictures(highlight)}
-    files["pitchme/css/deck.css"] = (icons + formulas).encode() + _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET]) + look.rules.encode()
+    files["pitchme/css/deck.css"] = (
+        (icons + formulas).encode() + _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET]) + look.rules.encode()
+    )
     files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
     files[SCRIPT] = _joined(scripts)
-    later = (*(f"pitchme/{name}" for part in chosen for name in part.scripts), *LATER)
-    files |= {name: _file(name.removeprefix("pitchme/")) for name in LATER}
+    last = later_scripts(settings)
+    files |= {f"pitchme/{name}": _file(name) for name in last}
+    later = tuple(f"pitchme/{name}" for name in (*(name for part in chosen for name in part.scripts), *last))
     files |= {f"pitchme/css/{path.relative_to(theme.folder).as_posix()}": path for path in _theme_files(theme)}
     return Runtime(files, (*(f"pitchme/{name}" for part in chosen for name in part.sheets), "pitchme/css/deck.css"), later)
 

@@ -69,7 +69,8 @@ def _stack(settings: Settings, name: str, fallback: str = SANS) -> str:
 
 def _families(settings: Settings, name: str) -> list[str]:
     """Return the families of a setting, each in the cut that the setting means."""
-    return [cut_of(family.strip(" '"), CUTS[name]) for family in getattr(settings, name).family.split(",")]
+    names = (family.strip(" '") for family in getattr(settings, name).family.split(","))
+    return [cut_of(family, CUTS[name]) for family in names if family]
 
 
 def _first_color(background: str) -> str:
@@ -101,10 +102,9 @@ def judge_template(theme: str, settings: Settings, report: Report) -> None:
 
 
 def _judge_family(name: str, settings: Settings, report: Report) -> None:
-    own = (*custom_families(settings), *GENERIC)
-    for family in getattr(settings, name).family.split(","):
-        if family_faces(family := family.strip(" '")) or family.casefold() in {each.casefold() for each in own}:
-            continue
-        hint = did_you_mean(family, (*FAMILIES, *own), "it shows where it is installed; name its file in custom-fonts to bring it along")
-        message = f"pitchme has no font {family}"
-        report.add(Problem.UNKNOWN_FONT, message, settings.span(name, 0), hint)
+    own = {family.casefold(): family for family in (*custom_families(settings), *GENERIC)}
+    for family in _families(settings, name):
+        if not family_faces(family) and family.casefold() not in own:
+            otherwise = "it shows where it is installed; name its file in custom-fonts to bring it along"
+            hint = did_you_mean(family, (*FAMILIES, *own.values()), otherwise)
+            report.add(Problem.UNKNOWN_FONT, f"pitchme has no font {family}", settings.span(name, 0), hint)

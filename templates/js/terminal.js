@@ -1,0 +1,76 @@
+/*
+ * Plays the terminal sessions of a deck with the asciinema player: a `figure.terminal` has the recording in a script element, and what
+ * the player is told in `data-player`.
+ *
+ * A player is made when its slide comes near, and plays only while its slide is shown. On paper it shows one picture of the session.
+ */
+(function () {
+  "use strict";
+
+  const FIGURE = "figure.terminal";
+
+  /** Returns whether a key works the player that has the focus; the deck has the others, among them those of a remote control. */
+  function isForPlayer(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !event.target.closest(FIGURE)) return false;
+    // Who pressed the player's button with the mouse goes on through the deck with the arrows.
+    return /^([ ,.?f\d]|Enter)$/.test(event.key) || (/^Arrow(Left|Right)$/.test(event.key) && event.target.matches(":focus-visible"));
+  }
+
+  /** Returns what the player is told: on paper it has no buttons, and shows the session's last picture unless its author chose one. */
+  function playerOptions(given, isPaper) {
+    const { seconds, autoPlay, ...own } = given;
+    const look = { fit: "both", terminalFontFamily: "var(--r-code-font)" };
+    return isPaper ? { ...look, controls: false, poster: `npt:${seconds}`, ...own } : { ...look, controls: true, ...own };
+  }
+
+  function make(figure, isPaper) {
+    const box = document.createElement("div");
+    // A copied page of the print view has a copy of the player, which is dead.
+    figure.querySelectorAll("div").forEach((dead) => dead.remove());
+    figure.append(box);
+    const data = JSON.parse(figure.querySelector("script").textContent);
+    return AsciinemaPlayer.create({ data }, box, playerOptions(JSON.parse(figure.dataset.player), isPaper));
+  }
+
+  function init(reveal) {
+    const players = new Map();
+    const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+    const figuresIn = (element) => Array.from(element.querySelectorAll(FIGURE));
+    // The speaker sees the session, and only the audience's plays.
+    const playsItself = (figure) =>
+      JSON.parse(figure.dataset.player).autoPlay && !stillness.matches && !reveal.isPrintView() && !reveal.isSpeakerNotes();
+
+    function start(figure) {
+      const player = players.get(figure);
+      if (player && playsItself(figure) && reveal.getCurrentSlide().contains(figure)) player.play();
+    }
+
+    function stop(figure) {
+      if (players.has(figure)) players.get(figure).pause();
+      // The slide is gone, and what has the focus would still take its keys.
+      if (figure.contains(document.activeElement)) document.activeElement.blur();
+    }
+
+    const boxes = new ResizeObserver((entries) => {
+      const seen = entries.filter(({ target, contentRect }) => contentRect.width && !players.has(target));
+      seen.forEach(({ target }) => {
+        players.set(target, make(target, reveal.isPrintView()));
+        start(target);
+      });
+    });
+    const observe = () => figuresIn(reveal.getSlidesElement()).forEach((figure) => boxes.observe(figure));
+
+    const config = reveal.getConfig();
+    const isForDeck = config.keyboardCondition;
+    config.keyboardCondition = (event) => !isForPlayer(event) && isForDeck(event);
+    observe();
+    reveal.on("slidechanged", ({ previousSlide, currentSlide }) => {
+      if (previousSlide) figuresIn(previousSlide).forEach(stop);
+      figuresIn(currentSlide).forEach(start);
+    });
+    reveal.on("pdf-ready", observe);
+  }
+
+  if (typeof window === "object") window.Reveal.registerPlugin({ id: "terminal", init });
+  if (typeof module === "object") module.exports = { isForPlayer, playerOptions };
+})();
