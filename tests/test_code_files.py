@@ -24,6 +24,9 @@ from pitchme.markup.styles import BASE16_STYLES, STYLES, style_file
 from pitchme.markup.unified_diff import Hunk, changes, hunks
 from pitchme.markup.values import read_rows
 from pitchme.markup.vendored import vendored
+from pitchme.site.bundled import bundled
+from pitchme.site.code_blending import code_blending
+from pitchme.site.theme import Theme
 
 CODE = """\
 1
@@ -152,6 +155,21 @@ def test_which_slides_blend_into_their_code(default: bool, given: dict[str, str 
     blended = {"data-background-color": "#123", "class": "blended"} if blends else {}
     assert Blending("#123", default).blended(given, html) == given | blended
     assert Blending("", default).blended(given, html) == given
+
+
+@pytest.mark.parametrize(
+    ("theme", "settings", "blending"),
+    [
+        ("template", Settings(), Blending("#fafafa", True)),
+        ("template", Settings(gitpitch="4.0", highlight="monokai"), Blending("#272822", False)),
+        ("black", Settings(highlight="far"), Blending("navy", False)),
+        ("black", Settings(highlight="nothing-like-it", theme="template"), None),
+    ],
+)
+def test_the_theme_and_the_version_decide_what_blends_by_default(theme: str, settings: Settings, blending: Blending | None) -> None:
+    own = Theme.read(bundled("themes") / theme)
+    default = Blending(color_behind(vendored(f"highlight/{style_file(own.highlight)}").read_text("utf-8")), False)
+    assert code_blending(own, settings) == (blending or default)
 
 
 def test_a_gist_that_was_fetched(tmp_path: Path) -> None:

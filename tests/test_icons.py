@@ -103,9 +103,10 @@ def test_the_list_of_outlined_icons_is_that_of_the_font() -> None:
     [
         ("<p>no icon, and no font Awesome</p>", ()),
         ('<li class="fragment fade-up">', ()),
-        ('&lt;i class="fa fa-star"></i>', ()),
+        ('<span class="hljs-attr">class</span>=<span class="hljs-string">"fa fa-star"</span>', ()),
         ('<i class="fa fa-star"></i>', ("solid-900",)),
         ("<i class='fa fa-star-o'></i>", ("regular-400",)),
+        ('<i class="fab my-own"></i>', ("brands-400",)),
         ('<i id="x" class="fab fa-github"></i>', ("brands-400",)),
         ('<i class="fa fa-github"></i><i class="far fa-bell fa-2x"></i>', ("brands-400", "regular-400")),
         ("a::before { content: '\\f105'; font-family: FontAwesome; }", ("solid-900", "brands-400", "regular-400", "v4compatibility")),

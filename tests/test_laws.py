@@ -19,7 +19,14 @@ PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
 HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji"}
-OF_THE_SITE = {Problem.UNKNOWN_THEME, Problem.UNKNOWN_FONT, Problem.UNKNOWN_HIGHLIGHT, Problem.REMOTE_STYLE, Problem.NOT_FETCHED, Problem.UNREADABLE_FILE}
+OF_THE_SITE = {
+    Problem.UNKNOWN_THEME,
+    Problem.UNKNOWN_FONT,
+    Problem.UNKNOWN_HIGHLIGHT,
+    Problem.REMOTE_STYLE,
+    Problem.NOT_FETCHED,
+    Problem.UNREADABLE_FILE,
+}
 """Problems that no single slide can show; they have tests of their own in test_site.py and test_fetch.py."""
 
 

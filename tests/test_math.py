@@ -73,7 +73,7 @@ def shown(deck: str, chosen: str = "") -> str:
     [
         ("`$x$`, `\\(y\\)`, `$$z$$`, `\\[a\\]`", "⟨x⟩, ⟨y⟩, ⟪z⟫, ⟪a⟫"),
         ("``\\( a`b \\)``", "⟨ a`b ⟩"),
-        ("`\\begin{align} a &= b \\\\ c &= d \\end{align}`", "⟪\\begin{align} a &= b \\\\ c &= d \\end{align}⟫"),
+        ("`\\begin{align} a &= b \\\\ c &= d \\end{align}`", "⟪\\begin{align*} a &= b \\\\ c &= d \\end{align*}⟫"),
         ("$x$, \\(y\\), $$z$$, \\[a_b = c\\]", "⟨x⟩, ⟨y⟩, ⟪z⟫, ⟪a_b = c⟫"),
         ("\\\\(x_1\\\\) and \\\\[y\\\\]", "⟨x_1⟩ and ⟪y⟫"),
         ("$a_1 * b_2$ and $c_1 * d_2$", "⟨a_1 * b_2⟩ and ⟨c_1 * d_2⟩"),
@@ -149,11 +149,11 @@ def test_what_only_looks_like_a_formula(deck: str, words: str) -> None:
     ("deck", "words"),
     [
         ("$$x$$ and $$a+b$$ and \\(n\\)", "⟪x⟫ and ⟪a+b⟫ and ⟨n⟩"),
-        ("`$x^2$` and `\\(\\alpha\\)` and `$$\\sum$$`", "⟨x^2⟩ and ⟨\\alpha⟩ and ⟪\\sum⟫"),
+        ("`$x^2$` and `\\(\\alpha\\)` and `$$\\sum$$` and `\\(x\\)`", "⟨x^2⟩ and ⟨\\alpha⟩ and ⟪\\sum⟫ and ⟨x⟩"),
         ("`\\[\nx\n\\]`", "⟪ x ⟫"),
         ("\\begin{cases} a \\end{cases}", "⟪\\begin{cases} a \\end{cases}⟫"),
         ("$x^2$ and $y$", "$x^2$ and $y$"),
-        ("`$x$`, `$$`, `$(date)`, `$name$`, `\\(.*\\)`", "`$x$`, `$$`, `$(date)`, `$name$`, `\\(.*\\)`"),
+        ("`$x$`, `$$`, `$(date)`, `$name$`, `\\(.*\\)`, `\\[x\\]`", "`$x$`, `$$`, `$(date)`, `$name$`, `\\(.*\\)`, `\\[x\\]`"),
         ("from $$ to $$$, \\[1\\], \\[ \\], \\[x\\], \\(see there\\)", "from $$ to $$$, [1], [ ], [x], (see there)"),
         ("a $$cheap and cheerful$$ place", "a $$cheap and cheerful$$ place"),
         ("@math\n$x$\n@math", "⟨x⟩"),
@@ -231,13 +231,13 @@ def test_what_is_no_definition(tex: str) -> None:
         (r"\end{x}", r"\end ends nothing that was opened = leave it out"),
         ("x^a^b", "there are two superscripts behind each other = write braces, as in {x^a}^b"),
         ("x_", "nothing stands behind _ = "),
-        ("$", r"there is a $ in it = write \$"),
+        ("$", r"there is a $ in it = write \text{…} around words, and \$ for a dollar"),
         (r"\begin{align} a \end{align}", r"\begin{align} takes lines of its own = write $$ before and behind the formula"),
         (r"\begin{tikz} a \end{tikz}", r"KaTeX has no environment tikz = write \begin{aligned} … \end{aligned} around the lines"),
         (r"\begin{cases} a \end{array}", r"\begin{cases} is ended by \end{array} = write the same name in both"),
         (r"\def\a{\a\a}\a", "a macro in it never ends = "),
         ("{" * 5000, "its braces lie too deep in each other = "),
-        (r"\href{https://deck.example}{x}", r"KaTeX says: \href is switched off = "),
+        (r"\href{https://deck.example}{x}", r"\href is switched off, as is all that leads out of a slide = write it in markdown beside the formula"),
         (r"\hline", r"KaTeX says: \hline valid only within array environment = "),
     ],
 )
@@ -255,6 +255,10 @@ def test_a_formula_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatc
     assert drawn.reason == "it takes longer than 0.05 seconds, or too much memory"
     monkeypatch.undo()
     assert isinstance(draw("x", False, {}), str)
+
+
+def test_colours_are_those_of_mathjax_2() -> None:
+    assert run("$$\\color{tan}{a} b$$")[0].count("color:tan") == 1
 
 
 def test_notes_have_no_style_sheet_and_get_mathml() -> None:

@@ -9,11 +9,9 @@
 
   const FIGURE = "figure.terminal";
 
-  /** Returns whether a key works the player that has the focus; the deck has the others, among them those of a remote control. */
-  function isForPlayer(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || !event.target.closest(FIGURE)) return false;
-    // Who pressed the player's button with the mouse goes on through the deck with the arrows.
-    return /^([ ,.?f\d]|Enter)$/.test(event.key) || (/^Arrow(Left|Right)$/.test(event.key) && event.target.matches(":focus-visible"));
+  /** Returns whether a key works a player that has the focus; all that goes from slide to slide does not, unless it fills the screen. */
+  function isPlayerKey(event, isFullScreen) {
+    return isFullScreen || (/^([ ,.?f\d]|Enter)$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey);
   }
 
   /** Returns what the player is told: on paper it has no buttons, and shows the session's last picture unless its author chose one. */
@@ -30,6 +28,18 @@
     figure.append(box);
     const data = JSON.parse(figure.querySelector("script").textContent);
     return AsciinemaPlayer.create({ data }, box, playerOptions(JSON.parse(figure.dataset.player), isPaper));
+  }
+
+  function giveKeys(config) {
+    const isForDeck = config.keyboardCondition;
+    config.keyboardCondition = (event) => {
+      const figure = document.activeElement.closest(FIGURE);
+      if (!figure) return isForDeck(event);
+      if (isPlayerKey(event, figure.contains(document.fullscreenElement))) return false;
+      // The player listens at the document, too, and would wind the session with the arrows.
+      event.stopImmediatePropagation();
+      return isForDeck(event);
+    };
   }
 
   function init(reveal) {
@@ -60,9 +70,7 @@
     });
     const observe = () => figuresIn(reveal.getSlidesElement()).forEach((figure) => boxes.observe(figure));
 
-    const config = reveal.getConfig();
-    const isForDeck = config.keyboardCondition;
-    config.keyboardCondition = (event) => !isForPlayer(event) && isForDeck(event);
+    giveKeys(reveal.getConfig());
     observe();
     reveal.on("slidechanged", ({ previousSlide, currentSlide }) => {
       if (previousSlide) figuresIn(previousSlide).forEach(stop);
@@ -72,5 +80,5 @@
   }
 
   if (typeof window === "object") window.Reveal.registerPlugin({ id: "terminal", init });
-  if (typeof module === "object") module.exports = { isForPlayer, playerOptions };
+  if (typeof module === "object") module.exports = { isPlayerKey, playerOptions };
 })();

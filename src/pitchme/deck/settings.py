@@ -106,7 +106,7 @@ class Settings:
     vertical_center: bool = setting(True, boolean, "The older way to say `layout: top`: false begins slides at the top.")
     logo: str = setting("", text, "Picture in a corner of every slide: a file of the repository.")
     logo_position: str = setting("top-left", one_of(*CORNERS), "Corner of the logo.")
-    footnote: str = setting("", text, "Line at the bottom of every slide but the first. May hold HTML.")
+    footnote: str = setting("", text, "Line at the bottom of every slide but the first. May hold HTML, markdown and icons.")
     background: str = setting("", text, "Background picture of all slides whose delimiter names no background.")
     background_size: str = setting("100% 100%", text, "CSS size of background pictures.")
     background_position: str = setting("center", text, "CSS position of background pictures.")

@@ -91,7 +91,7 @@ class CommitDiff(CodeLine):
             return cls((nameless(use),))
         text = origin.text(use.span, rendering)
         if text is None:
-            return cls((origin.stand_in(),))
+            return cls((origin.stand_in(rendering),))
         return cls(_blocks(_chosen(text, asked.file, use, rendering), use))
 
 

@@ -94,7 +94,7 @@ class DataTable(Line):
         origin = Origin.file(asked)
         source = rendering.files.text(origin.address.text, use.span)
         if source is None:
-            return cls(words, (), origin.stand_in())
+            return cls(words, (), origin.stand_in(rendering))
         rows = tuple(read_rows(source, rendering.report, tabs="table-tsv" in words))
         if not rows:
             rendering.report.add(Problem.BAD_ARGUMENT, f"{asked.path} is empty", use.span, "name a file of comma-separated values")

@@ -1,7 +1,8 @@
 r"""`@math … @math` and `@math … @mathend`: a formula that takes lines of its own.
 
-Both marks stand on lines of their own. Between them stands LaTeX, in any of the marks for formulas (`$$…$$`, `\[…\]`, `\(…\)`, `$…$`, in
-back-ticks or without), or in none.
+Both marks stand on lines of their own. Between them stands LaTeX, in any of the marks for formulas, or in none. Elsewhere on a slide these
+marks make formulas too: `$$…$$` and `\[…\]` take lines of their own, `\(…\)` and, with the setting `mathjax`, `$…$` stand in a line. In
+back-ticks, markdown leaves all of it as it is.
 
 ````deck
 @math
@@ -22,7 +23,7 @@ A formula that KaTeX does not know is shown as it is written:
 ````
 
 ````html
-<p><code class="formula-source">\[ x + \alhpa \]</code></p>
+<p><code class="formula-source display">\[ x + \alhpa \]</code></p>
 ````
 
 ````diagnostics
@@ -114,4 +115,5 @@ class MathBlock(Raw):
         for formula in list(formulas_in(text)) or [Formula(text, 0, 0, len(text), NONE)]:
             pieces += [escape(text[done : formula.first], quote=False), formula_html(formula, text, rendering)]
             done = formula.end
-        return f"<p>{''.join((*pieces, escape(text[done:], quote=False))).strip()}</p>\n"
+        content = "".join((*pieces, escape(text[done:], quote=False))).strip()
+        return f"<p>{content}</p>\n" if content else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pitchme.deck.diagnostics import Problem, did_you_mean
-from pitchme.markup.chart_data import ChartText, joined
 from pitchme.markup.chart_options import Json, modern_options
+from pitchme.markup.chart_text import ChartText, joined
 
 KINDS = {
     "line": "line",
@@ -24,9 +24,6 @@ KINDS = {
 """Kinds of charts as authors name them, and as Chart.js 4 does."""
 
 ROUND = ("pie", "doughnut", "polarArea")
-CURVED = ("line", "bar")
-"""Kinds whose lines Chart.js 2 drew as curves; a bar chart may have lines in it."""
-
 AXES = ("linear", "logarithmic", "category", "radialLinear")
 """Kinds of axes; those of dates need one more library each."""
 
@@ -45,7 +42,7 @@ def _defaults(word: str, rows: Iterable[Json]) -> Json:
     defaults: Json = {}
     if word == "horizontalBar":
         defaults["indexAxis"] = "y"
-    if KINDS[word] in CURVED:
+    if {KINDS[word], *(str(row.get("type")) for row in rows)} & {"line", "area"}:
         defaults["elements"] = {"line": {"tension": 0.4}}
     if KINDS[word] not in ROUND and not any(row.get("label") for row in rows):
         defaults["plugins"] = {"legend": {"display": False}}
@@ -66,7 +63,9 @@ def _row(row: Json, word: str, text: ChartText) -> Json:
     row = dict(row)
     if "type" in row and row["type"] not in KINDS:
         hint = did_you_mean(str(row["type"]), KINDS, f"write one of {', '.join(KINDS)}")
-        text.report.add(Problem.BAD_CHART, f"there is no chart of type {row['type']}; the row is drawn as the others", text.place('"type"'), hint)
+        text.report.add(
+            Problem.BAD_CHART, f"there is no chart of type {row['type']}; the row is drawn as the others", text.place('"type"'), hint
+        )
         del row["type"]
     kind = row.get("type", word)
     if "type" in row:

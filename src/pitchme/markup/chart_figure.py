@@ -11,9 +11,10 @@ from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Passage, Place
 from pitchme.markup.chart_config import KINDS, chart_config
-from pitchme.markup.chart_data import Cell, ChartText, chart_data
+from pitchme.markup.chart_data import chart_data
 from pitchme.markup.chart_options import Json
 from pitchme.markup.chart_table import chart_name, chart_table
+from pitchme.markup.chart_text import Cell, ChartText
 from pitchme.markup.files import not_fetched, placeholder
 from pitchme.markup.html import Tag, element, merged
 from pitchme.markup.rendering import Rendering
@@ -35,16 +36,17 @@ class Chart:
     def html(self) -> str:
         """Return the figure, the table alone where nothing can or shall be drawn, or what stands for data that are not there."""
         self.rendering.report.used("<canvas data-chart>", self.rendering.span("<canvas"))
+        said = len(self.text.report.diagnostics)
         reference = self.tag.attributes.get("data-chart-src") or ""
         given = self.text.given()
         rows = (self._rows(reference) if reference else []) or self.text.rows()
         data = chart_data(given.get("data", {}), rows, self.text.report)
         if not data["datasets"]:
-            return self._stand_in(reference)
+            return self._stand_in(reference, explained=len(self.text.report.diagnostics) > said)
         word, options = self._word(), given.get("options", {})
         config = chart_config(word or "bar", options, data, self.text)
         if not word or not self.rendering.settings.charts:
-            return chart_table(config)
+            return chart_table(config | {"type": self.tag.attributes["data-chart"] or ""})
         self.rendering.needs.add("charts")
         return self._figure(config, self._size(options.get("aspectRatio")))
 
@@ -56,14 +58,16 @@ class Chart:
         places = [Place(source, number + 1) for number in range(len(source.lines))]
         return ChartText(Passage(source.text, places), self.text.report).rows()
 
-    def _stand_in(self, reference: str) -> str:
+    def _stand_in(self, reference: str, *, explained: bool) -> str:
         if REMOTE.match(reference):
             return not_fetched(reference, f"Chart {reference}: pitchme build --fetch brings it here")
         if reference:
             return placeholder(reference)
-        hint = "write a line of labels, as in Month, May, June, and below it lines of numbers, as in 2019, 12.5, 8"
-        self.rendering.problem(Problem.BAD_CHART, "this chart has no data", "<canvas", hint)
-        return element("pre", escape(self.text.passage.text.strip("\n"), quote=False), {"class": "missing-file"})
+        if not explained:
+            hint = "write a line of labels, as in Year, May, June, and below it lines of numbers, as in 2019, 12.5, 8"
+            self.rendering.problem(Problem.BAD_CHART, "this chart has no data", "<canvas", hint)
+        written = self.text.passage.text.strip("\n") or str(self.tag)
+        return element("pre", escape(written, quote=False), {"class": "missing-file"})
 
     def _word(self) -> str:
         """Return the author's word for the chart's kind, or nothing, reported, where there is no such kind."""

@@ -9,7 +9,13 @@ from typing import Any
 Json = dict[str, Any]
 Path = tuple[str, ...]
 
-FONT = {"fontColor": "color", "fontSize": "font.size", "fontFamily": "font.family", "fontStyle": "font.style", "lineHeight": "font.lineHeight"}
+FONT = {
+    "fontColor": "color",
+    "fontSize": "font.size",
+    "fontFamily": "font.family",
+    "fontStyle": "font.style",
+    "lineHeight": "font.lineHeight",
+}
 
 
 def _fonts(*places: tuple[str, str]) -> dict[str, str]:

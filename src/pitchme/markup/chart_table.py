@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import zip_longest
 
 from pitchme.markup.chart_options import Json
 from pitchme.markup.html import element
-
-KINDS = {"polarArea": "polar area"}
 
 
 def chart_name(config: Json) -> str:
@@ -16,9 +15,9 @@ def chart_name(config: Json) -> str:
     title = config["options"].get("plugins", {}).get("title")
     if isinstance(title, dict) and title.get("text"):
         return _words(title["text"])
-    kind = KINDS.get(config["type"], config["type"]).capitalize()
+    kind = re.sub("[A-Z]", lambda found: f" {found[0]}", f"{config['type']} chart").strip().capitalize()
     rows = ", ".join(filter(None, (_words(row.get("label")) for row in config["data"]["datasets"])))
-    return f"{kind} chart: {rows}" if rows else f"{kind} chart"
+    return f"{kind}: {rows}" if rows else kind
 
 
 def chart_table(config: Json) -> str:

@@ -10,8 +10,8 @@ from markdown_it.rules_inline import StateInline
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.source import Passage
-from pitchme.markup.chart_data import ChartText
 from pitchme.markup.chart_figure import Chart
+from pitchme.markup.chart_text import ChartText
 from pitchme.markup.html import TAG, Tag
 from pitchme.markup.rendering import Rendering
 
@@ -46,7 +46,7 @@ def inline(state: StateInline, silent: bool) -> bool:
     if not opening:
         return False
     ending = END.search(state.src, opening.end(), state.posMax)
-    stop = ending.start() if ending else state.posMax
+    stop = ending.start() if ending else state.pos + len(state.src[state.pos : state.posMax].rstrip())
     if not silent:
         state.push("block_open", "", 1)
         state.push("directive", "", 0).content = _html(state, opening, stop, closed=bool(ending))

@@ -123,7 +123,7 @@ def _in_back_ticks(text: str, pos: int, end: int, mathjax: str) -> Formula | Non
     if not found:
         return None
     formula = _marked(text, found.start("content"), found.end("content"))
-    if formula is None or formula.end < found.end("content") or not (mathjax or "\n" in formula.tex or TEX.search(formula.tex)):
+    if formula is None or formula.end < found.end("content") or not (mathjax or _reads_as_formula(formula)):
         return None
     return replace(formula, first=pos, end=found.end())
 
@@ -136,12 +136,18 @@ def _is_meant(formula: Formula, text: str, mathjax: str) -> bool:
         return False
     if marks is DOLLAR:
         return bool(mathjax) and _is_no_money(tex, *around)
-    if marks is BRACKET and not tex[0].isspace():
-        # Markdown's escape for brackets that are no link: \[x\](y).
-        return around[1] != "(" and TEX.search(tex) is not None
-    if marks in DOUBLED:
-        return bool(mathjax)
-    return bool(mathjax or marks.is_tex or TEX.search(tex) or SHORT.match(tex))
+    if marks is BRACKET and around[1] == "(":
+        return False
+    is_asked_for = mathjax and (marks is not BRACKET or tex[0].isspace())
+    return bool(is_asked_for) or _reads_as_formula(formula)
+
+
+def _reads_as_formula(formula: Formula) -> bool:
+    """Tell whether what stands between marks is a formula whoever wrote it: ``$name$`` is a variable, ``\\[x\\]`` markdown's escape."""
+    if formula.marks in DOUBLED:
+        return False
+    is_short = formula.marks is not DOLLAR and (formula.marks is not BRACKET or formula.tex[0].isspace())
+    return formula.marks.is_tex or TEX.search(formula.tex) is not None or (is_short and SHORT.match(formula.tex) is not None)
 
 
 def _is_no_money(tex: str, before: str, behind: str) -> bool:

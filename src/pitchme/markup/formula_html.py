@@ -15,7 +15,12 @@ from pitchme.markup.refusal import plain
 from pitchme.markup.rendering import Rendering
 
 ENTITY = re.compile(r"&#?\w+;")
-EQNARRAY = re.compile(r"(\\begin)\{eqnarray\*?\}|(\\end)\{eqnarray\*?\}")
+ENVIRONMENTS = (
+    (re.compile(r"\\(begin|end)\{(align|alignat|equation|gather)\}"), r"\\\1{\2*}"),
+    (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{darray}{rcl}"),
+    (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{darray}"),
+)
+"""Environments as MathJax 2 drew them: without numbers, which KaTeX gives to each line, and one that KaTeX lacks."""
 
 MATHJAX = {r"\label": r"\@secondoftwo{#1}{}", r"\require": r"\@secondoftwo{#1}{}", r"\mbox": r"\text"}
 """Commands of MathJax 2 that KaTeX lacks."""
@@ -30,7 +35,8 @@ def formula_html(formula: Formula, text: str, rendering: Rendering) -> str:
     drawn = draw(tex, formula.marks.is_display, MATHJAX | rendering.macros, not rendering.in_notes)
     if isinstance(drawn, Refusal):
         _report(drawn, formula, text, rendering)
-        return element("code", escape(formula.source, quote=False), {"class": "formula-source"})
+        css = "formula-source display" if formula.marks.is_display else "formula-source"
+        return element("code", escape(formula.source, quote=False), {"class": css})
     rendering.needs.add("math")
     return drawn
 
@@ -38,7 +44,8 @@ def formula_html(formula: Formula, text: str, rendering: Rendering) -> str:
 def _prepared(source: str) -> str:
     """Return TeX as KaTeX reads it: without what authors wrote for HTML or for MathJax."""
     tex = ENTITY.sub(lambda found: unescape(found[0]), source)
-    tex = EQNARRAY.sub(lambda found: rf"{found[1]}{{darray}}{{rcl}}" if found[1] else rf"{found[2]}{{darray}}", tex)
+    for old, new in ENVIRONMENTS:
+        tex = old.sub(new, tex)
     return without_definitions(tex)
 
 

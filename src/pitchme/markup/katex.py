@@ -22,7 +22,7 @@ function refuse(context) {
   throw new katex.ParseError(`${context.command} is switched off`);
 }
 function draw(tex, isDisplay, output, macros) {
-  const options = { displayMode: isDisplay, output, macros: JSON.parse(macros), throwOnError: true, strict: "ignore", trust: refuse };
+  const options = { displayMode: isDisplay, output, macros: JSON.parse(macros), throwOnError: true, strict: "ignore", trust: refuse, colorIsTextColor: true };
   try {
     return JSON.stringify({ html: katex.renderToString(tex, options) });
   } catch (error) {

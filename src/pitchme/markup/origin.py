@@ -80,12 +80,12 @@ class Origin:
         """
         text = self.text(span, rendering)
         if text is None:
-            return self.stand_in()
+            return self.stand_in(rendering)
         return code_token(text, info, self.asked.file or self.asked.path.partition("?")[0], hint)
 
-    def stand_in(self) -> Token:
-        """Return what stands on the slide for code that is not there: a link where another host has it."""
-        if REMOTE.match(self.address.page):
+    def stand_in(self, rendering: Rendering) -> Token:
+        """Return what stands on the slide for code that is not there: a link where it has to be fetched."""
+        if REMOTE.match(self.address.text) and hosts.absolute(self.address.text) in rendering.files.wanted:
             html = not_fetched(self.address.page, f"{self.name}: pitchme build --fetch brings it here")
         else:
             html = placeholder(str(self.asked))

@@ -23,12 +23,16 @@ WORDS = (
     (r"Mismatch: (.+) matched by (.+)", "<1> is ended by <2>", "write the same name in both"),
     (r"Double (super|sub)script", "there are two <1>scripts behind each other", "write braces, as in {x^a}^b"),
     (r"Expected group after '(.)'", "nothing stands behind <1>", ""),
-    (r"Can't use function '\$' in math mode", "there is a $ in it", r"write \$"),
+    (r"Can't use function '(\$|\\\(|\\\[)' in math mode", "there is a <1> in it", r"write \text{…} around words, and \$ for a dollar"),
+    (r"(\\\w+) is switched off", "<1> is switched off, as is all that leads out of a slide", "write it in markdown beside the formula"),
     (r"\{(.+)\} can be used only in display mode", r"\begin{<1>} takes lines of its own", DISPLAY),
     (r"\\tag works only in display equations", r"\tag takes a line of its own", DISPLAY),
     (r"Too many expansions", "a macro in it never ends", ""),
     (r"(?:RangeError: )?Maximum call stack", "its braces lie too deep in each other", ""),
 )
+
+EXAMPLE = r"\foo"
+"""A name in KaTeX's own texts."""
 
 
 def plain(refusal: Refusal) -> tuple[str, str]:
@@ -36,7 +40,7 @@ def plain(refusal: Refusal) -> tuple[str, str]:
     for pattern, words, hint in WORDS:
         if found := re.match(pattern, refusal.reason):
             filled = re.sub(r"<(\d)>", lambda number: found[int(number[1])], words)
-            return filled, hint or (did_you_mean(found[1], _commands() - {found[1]}) if found.groups() else "")
+            return filled, hint or (did_you_mean(found[1], _commands() - {found[1], EXAMPLE}) if found.groups() else "")
     return f"KaTeX says: {refusal.reason}", ""
 
 

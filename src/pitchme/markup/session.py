@@ -33,39 +33,45 @@ class Session:
         """
         lines = [(number, line) for number, line in enumerate(source.lines, 1) if line.strip() and not line.startswith("#")]
         whole = _parsed(source.text)
-        header = whole if isinstance(whole, dict) else _parsed(lines[0][1] if lines else "")
-        if not isinstance(header, dict) or header.get("version") not in (1, 2, 3):
+        first = whole if isinstance(whole, dict) else _parsed(lines[0][1]) if lines else None
+        header: dict[str, Any] = first if isinstance(first, dict) else {}
+        version = header.get("version")
+        if version == 1:
+            return cls(*_size(header, "width", "height"), _seconds(header.get("stdout")), source.text)
+        if version not in (2, 3):
             raise NoSessionError("is no asciicast of version 1, 2 or 3")
-        if header["version"] == 1:
-            return cls(*_size(header, "width", "height"), _first_version(header.get("stdout")), source.text)
-        events = [(line, event) for line, event in _events(source, lines[1:], report)]
-        recording = ",\n".join([lines[0][1], *(line for line, _ in events)])
+        events = list(_events(source, lines[1:], report))
         times = [float(event[0]) for _, event in events] or [0.0]
-        if header["version"] == 2:
-            return cls(*_size(header, "width", "height"), times[-1], f"[{recording}]")
-        return cls(*_size(header.get("term"), "cols", "rows"), sum(times), f"[{recording}]")
+        size = _size(header, "width", "height") if version == 2 else _size(header.get("term"), "cols", "rows")
+        recording = ",\n".join((lines[0][1], *(line for line, _ in events)))
+        return cls(*size, times[-1] if version == 2 else sum(times), f"[{recording}]")
 
 
 def _parsed(text: str) -> Any:
+    """Return what a text is as JSON, or None where a browser could not read it."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse)
     except ValueError:
         return None
 
 
-def _size(header: object, *names: str) -> tuple[int, ...]:
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _size(header: object, *names: str) -> tuple[int, int]:
     """Return the size of the terminal; recorders that did not know it wrote 0."""
     values = [header.get(name) for name in names] if isinstance(header, dict) else []
     if not values or not all(isinstance(value, int) and 0 <= value <= 1000 for value in values):
         raise NoSessionError("does not say how large its terminal is")
-    return tuple(value or usual for value, usual in zip(values, (80, 24), strict=True))
+    return values[0] or 80, values[1] or 24
 
 
-def _first_version(stdout: object) -> float:
-    """Return the seconds of a session of version 1, each of whose pieces says how long it comes after the one before."""
+def _seconds(stdout: object) -> float:
+    """Return how long a session of version 1 takes: each of its pieces says how long after the one before it comes."""
     if not isinstance(stdout, list) or not all(_is_event(event, 1) for event in stdout):
         raise NoSessionError("holds no list of what its terminal showed")
-    return sum(event[0] for event in stdout)
+    return float(sum(event[0] for event in stdout))
 
 
 def _events(source: Source, lines: Iterable[tuple[int, str]], report: Report) -> Iterator[tuple[str, list[Any]]]:
@@ -82,4 +88,4 @@ def _is_event(event: object, texts: int) -> bool:
     """Tell whether this is one thing that happened: its time in seconds, and as many texts."""
     if not isinstance(event, list) or len(event) != texts + 1 or not isinstance(event[0], int | float):
         return False
-    return event[0] >= 0 and all(isinstance(text, str) for text in event[1:])
+    return 0 <= event[0] < 1e6 and all(isinstance(text, str) for text in event[1:])

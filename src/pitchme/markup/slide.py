@@ -1,4 +1,4 @@
-"""One slide becomes HTML: a pure function of its text, its settings, and the files that it reads."""
+"""One slide becomes HTML: a pure function of its text, the settings, the files that it reads, and the macros of the deck's formulas."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ class SlideRenderer:
     def footnote(self) -> Rendered:
         """Return the line at the bottom of the slides: the setting may hold HTML (GitPitch 2.0 to 4.0), and here widgets, too."""
         span = self.settings.span("footnote")
-        line = self._rendering(Passage(self.settings.footnote.strip(), (Place(span.source, span.line),)))
-        html = self.markdown.line(line)
+        text = self.settings.footnote.strip()
+        line = self._rendering(Passage(text, (Place(span.source, span.line),)))
+        html = self.markdown.line(line) if text else ""
         return Rendered({}, html, frozenset(line.files.used), frozenset(filter(None, line.needs)), "", tuple(line.files.wanted.values()))
 
     @cached_property

@@ -31,14 +31,14 @@ def terminal(given: Mapping[str, Parameter], rendering: Rendering) -> str:
     source = rendering.files.text(parameter.value, parameter.span)
     if source is None and REMOTE.match(parameter.value):
         return f"<p>{not_fetched(absolute(parameter.value), f'{parameter.value}: pitchme build --fetch brings it here')}</p>"
+    if source is None:
+        return f"<p>{placeholder(parameter.value)}</p>"
     try:
-        session = Session.read(source, rendering.report) if source else None
+        session = Session.read(source, rendering.report)
     except NoSessionError as why:
         hint = "name a recording that asciinema rec has written"
         rendering.report.add(Problem.BAD_SESSION, f"{parameter.value} {why}", parameter.span, hint)
-        session = None
-    if session is None:
-        return f"<p>{placeholder(parameter.value)}</p>"
+        return f"<p>{element('span', escape(f'{parameter.value} {why}', quote=False), {'class': 'missing-file'})}</p>"
     rendering.needs.add("terminal")
     address = rendering.files.url(parameter.value, parameter.span) or ""
     return _figure(session, parameter.value, address, Options(given, rendering))
@@ -75,7 +75,9 @@ class Options:
         value = self._value("poster")
         found = TIME.fullmatch(value)
         if value and (not found or not found[1]):
-            self._refuse("poster", f"{value} is no moment of a session", f"write minutes and seconds, as in npt:{found[2] if found else '1:05'}")
+            self._refuse(
+                "poster", f"{value} is no moment of a session", f"write minutes and seconds, as in npt:{found[2] if found else '1:05'}"
+            )
         return {"poster": f"npt:{found[2]}"} if found else {}
 
     def _autoplay(self) -> bool:
@@ -99,7 +101,7 @@ def _figure(session: Session, name: str, address: str, options: Options) -> str:
     attributes: dict[str, str | None] = {
         "class": "terminal",
         "aria-label": words,
-        "style": f"--cols: {session.cols}; --rows: {session.rows}; font-size: {options.font()}",
+        "style": f"--cols: {session.cols}; --rows: {session.rows}; --terminal-font: {options.font()}",
         "data-prevent-swipe": None,
         "data-player": json.dumps(options.player() | {"seconds": round(session.seconds, 3)}),
     }

@@ -9,8 +9,8 @@ from functools import cache
 from pitchme.markup.icons import FAMILIES, fonts, sheets
 from pitchme.site.bundled import bundled
 
-CLASSES = re.compile(r"""<[A-Za-z][^<>]*?\sclass\s*=\s*["']([^"'<>]*\bfa[^"'<>]*)["']""")
-OLD_FONT = re.compile(r"\bfont(?:-family)?\s*:[^:{}<>]*?\b(FontAwesome|Font Awesome \d \w+)", re.IGNORECASE)
+CLASSES = re.compile(r"""class\s*=\s*["']([^"'<>]*\bfa[^"'<>]*)["']""")
+OLD_FONT = re.compile(r"font(?:-family)?\s*:[^:{}<>]*?\b((?i:FontAwesome|Font Awesome \d \w+))")
 """A rule of an author's own that draws with a font of Font Awesome, by its name in version 4, 5 or 7."""
 
 RULE = re.compile(r"[^{}]++\{(?:[^{}]++|\{[^{}]*\})*\}")
@@ -60,10 +60,11 @@ def _movements(kept: Sequence[str]) -> Iterator[str]:
 
 
 def _fonts(words: Sequence[str]) -> Iterator[str]:
-    """Return the fonts that draw an element with these classes."""
+    """Return the fonts that draw an element with these classes; an icon of the author's own is drawn from its family's."""
     names = [word.removeprefix("fa-") for word in words if word.startswith("fa-")]
     for family in (FAMILIES[word] for word in words if word in FAMILIES):
-        yield from (fonts()[family][name] for name in names if name in fonts()[family])
+        known = [fonts()[family][name] for name in names if name in fonts()[family]]
+        yield from known or [{"far": "regular", "fab": "brands"}.get(family, "solid")]
 
 
 def _is_wanted(family: str, font: str, drawn: set[str], families: set[str]) -> bool:

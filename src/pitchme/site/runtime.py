@@ -21,7 +21,7 @@ from pitchme.site.theme import Theme
 
 SHEET = "theme.css"
 
-OURS = ("deck.css", "regions.css", "utilities.css")
+OURS = ("deck.css", "code.css", "regions.css", "utilities.css", "around.css", "print.css")
 """Our style sheets that every deck begins with, in the order in which they count."""
 
 
