@@ -237,7 +237,10 @@ def test_what_is_no_definition(tex: str) -> None:
         (r"\begin{cases} a \end{array}", r"\begin{cases} is ended by \end{array} = write the same name in both"),
         (r"\def\a{\a\a}\a", "a macro in it never ends = "),
         ("{" * 5000, "its braces lie too deep in each other = "),
-        (r"\href{https://deck.example}{x}", r"\href is switched off, as is all that leads out of a slide = write it in markdown beside the formula"),
+        (
+            r"\href{https://deck.example}{x}",
+            r"\href is switched off, as is all that leads out of a slide = write it in markdown beside the formula",
+        ),
         (r"\hline", r"KaTeX says: \hline valid only within array environment = "),
     ],
 )

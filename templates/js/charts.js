@@ -108,8 +108,14 @@
       config.options.devicePixelRatio = sharpness();
       if (isStill()) config.options.animation = false;
       Object.assign(canvas, { width, height });
-      const chart = new Chart(canvas, config);
-      if (!isShown(figure)) chart.update("none");
+      try {
+        const chart = new Chart(canvas, config);
+        if (!isShown(figure)) chart.update("none");
+      } catch (error) {
+        // Options may ask for what cannot be drawn; the table inside has all that the chart would say.
+        console.warn(error);
+        figure.replaceWith(...canvas.children);
+      }
     }
 
     // A plain print has colours and places of its own.

@@ -14,11 +14,11 @@
     return isFullScreen || (/^([ ,.?f\d]|Enter)$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey);
   }
 
-  /** Returns what the player is told: on paper it has no buttons, and shows the session's last picture unless its author chose one. */
+  /** Returns what the player is told: on paper it has no buttons, and shows what is seen at the end unless its author chose one. */
   function playerOptions(given, isPaper) {
     const { seconds, autoPlay, ...own } = given;
     const look = { fit: "both", terminalFontFamily: "var(--r-code-font)" };
-    return isPaper ? { ...look, controls: false, poster: `npt:${seconds}`, ...own } : { ...look, controls: true, ...own };
+    return isPaper ? { ...look, controls: false, poster: `npt:${seconds + 1}`, ...own } : { ...look, controls: true, ...own };
   }
 
   function make(figure, isPaper) {

@@ -152,6 +152,7 @@ def test_two_videos_stand_beside_each_other(page: Page, built: Built) -> None:
 def test_a_facade_is_a_link(browser: Browser, built: Built, printing: bool) -> None:
     context = browser.new_context(java_script_enabled=printing)
     page = context.new_page()
+    page.emulate_media(media="print" if printing else "screen")
     page.goto((built(HOSTED) / "index.html").as_uri() + ("?print-pdf" if printing else ""))
     expect(page.locator(".facade > a").first).to_be_visible()
     expect(page.locator(".facade > button >> visible=true")).to_have_count(0)

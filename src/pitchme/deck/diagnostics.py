@@ -67,6 +67,10 @@ class Problem(Enum):
         "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text.",
     )
     MISPLACED_DIRECTIVE = "misplaced-directive", "A widget that takes a line of its own stands inside a line; it is shown as text."
+    UNCLOSED_BRACKET = (
+        "unclosed-bracket",
+        "A bracket or a parenthesis of a widget is never closed, or those inside it do not pair up; the widget is shown as text.",
+    )
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
     UNKNOWN_EMOJI = "unknown-emoji", "There is no emoji of this name; what was written is shown as text."
     UNKNOWN_ICON = "unknown-icon", "Font Awesome has no icon of this name, or not in the family that is named with it."

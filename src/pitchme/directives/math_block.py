@@ -76,13 +76,15 @@ class MathBlock(Raw):
         return cls(use.span)
 
     def find_end(self, lines: Iterable[str]) -> Ending | None:
-        """Return where the formula ends: at its mark, or where that is missing, at the first blank line behind it."""
+        """Return where the formula ends: at its mark, or where that is missing, at the first blank line behind it, or at the next one."""
         blank = None
         filled = False
         for number, line in enumerate(lines):
             text = line.strip()
             if text.startswith("@") and (ending := self._end(number, text)):
                 return ending
+            if text.startswith("@math["):
+                return Ending(number if blank is None else blank, How.INTERRUPTED)
             filled = filled or bool(text)
             if filled and not text and blank is None:
                 blank = number

@@ -47,9 +47,9 @@ One **half**
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import ClassVar, Self
 
 from markdown_it.token import Token
@@ -59,10 +59,13 @@ from pitchme.deck.source import Span
 from pitchme.markup.class_words import POSITIONS, judge_position, judge_words
 from pitchme.markup.directive import Container, Ending, How, Use
 from pitchme.markup.html import merged
+from pitchme.markup.marks import is_nearly, marks_behind
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
 BARE = re.compile(r"\s*(?:@[a-z]|$)")
+OPENING = re.compile(r"@(snap|div)\b")
+END = re.compile(r"@(snap|div)end\b\]?|@end(snap|div)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,66 +81,49 @@ class Region(Container):
 
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
-        """Read ``@snap[…]``; without brackets, no words follow it on its line, and a body in parentheses is its content."""
+        """Read ``@snap[…]``; without brackets, no words follow it on its line, and parentheses are its content."""
         written = scan(text, pos)
-        if written is None or (written.arguments is None and not BARE.match(text[written.end :])):
+        if written is None or (written.arguments is None and not BARE.match(text, written.end)):
             return None
-        if written.body is None:
-            return written
-        return Written(written.name, written.arguments, None, pos, written.end - len(written.body) - 2)
+        end = written.end if written.body is None else written.end - len(written.body) - 2
+        return Written(written.name, written.arguments, None, pos, end)
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@snap[position class …]``."""
-        words = tuple(re.split(r"[\s,]+", (use.arguments or "").strip())) if (use.arguments or "").strip() else ()
+        words = tuple(re.findall(r"[^\s,]+", use.arguments or ""))
         judge_words(words, use.span, rendering)
         if use.name == "snap":
             judge_position(words, use.span, rendering)
         return cls(use.name, words, use.span)
 
-    def find_end(self, lines: Iterable[str]) -> Ending | None:
-        """Return where the region ends: at its mark, or before the next region where the mark is missing."""
-        rest = list(lines)
-        depth = 0
-        for number, line in enumerate(rest):
-            text = line.rstrip()
-            if self._opens(text):
-                if not self._is_nested(rest[number:]):
-                    return Ending(number, How.INTERRUPTED)
-                depth += 1
-            elif ending := self._end(number, text):
-                if not depth:
-                    return ending
-                depth -= 1
-        return None
+    @classmethod
+    def endings(cls, lines: Sequence[str]) -> Mapping[tuple[int, int], Ending]:
+        """Return where regions end: each at the first mark that no region in it needs, or before the next one where its mark is missing."""
+        found: dict[tuple[int, int], Ending] = {}
+        opened: list[_Mark] = []
+        waiting: Counter[str] = Counter()
+        for mark in (mark for number, line in enumerate(lines) if "@" in line for mark in _marks(number, line)):
+            if mark.ends is None:
+                if opened and opened[-1].name == mark.name:
+                    found.setdefault(opened[-1].place, Ending(mark.place[0], How.INTERRUPTED))
+                opened.append(mark)
+                waiting[mark.name] += 1
+            elif waiting[mark.name]:
+                while (last := opened.pop()).name != mark.name:
+                    waiting[last.name] -= 1
+                waiting[mark.name] -= 1
+                found[last.place] = Ending(mark.place[0], mark.ends, mark.length, mark.place[1] - mark.length)
+        return found
 
-    def _opens(self, text: str) -> bool:
-        return text.startswith(f"@{self.name}") and re.match(rf"@{self.name}(?:\s?\[|$)", text) is not None
-
-    def _is_nested(self, lines: Sequence[str]) -> bool:
-        """Tell whether the region that opens here has an end of its own, and leaves one for the region around it."""
-        ends = sum(self._end(0, line.rstrip()) is not None for line in lines)
-        return ends > sum(self._opens(line.rstrip()) for line in lines)
-
-    def _end(self, number: int, text: str) -> Ending | None:
-        if "@" not in text:
-            return None
-        mark = f"@{self.name}end"
-        if found := re.match(rf"{mark}\b\]?|@end{self.name}\b", text):
-            return Ending(number, How.PLAIN if found[0] == mark else How.MISSPELT, found.end())
-        if text.endswith(f" {mark}"):
-            return Ending(number, How.PLAIN, len(mark), len(text) - len(mark))
-        word = text.split(maxsplit=1)[0]
-        return Ending(number, How.MISSPELT, len(word)) if SequenceMatcher(None, word, mark).ratio() > 0.8 else None
-
-    def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
+    def judge_end(self, how: How, mark: str, span: Span, report: Report) -> None:
         """Report a region that another mark ends, or nothing."""
-        mark = f"@{self.name}end"
+        end = f"@{self.name}end"
         if how is How.MISSPELT:
-            report.add(Problem.MISSPELT_REGION_END, f"{line[: span.length]} is taken for the end of the region", span, f"write {mark}")
+            report.add(Problem.MISSPELT_REGION_END, f"{mark} is taken for the end of the region", span, f"write {end}")
         else:
-            message = f"this @{self.name} is never ended"
-            report.add(Problem.UNCLOSED_REGION, message, self.span, f"write {mark} on a line of its own behind its content")
+            message = f"this @{self.name} is never ended on its slide"
+            report.add(Problem.UNCLOSED_REGION, message, self.span, f"write {end} on a line of its own behind its content")
 
     @staticmethod
     def judge_stray(name: str, span: Span, report: Report) -> None:
@@ -153,3 +139,39 @@ class Region(Container):
         level = min((token.level for token in tokens), default=0)
         opening = Token("region_open", "div", 1, attrs=attributes, level=level, block=True)
         return [opening, *tokens, Token("region_close", "div", -1, level=level, block=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark of a region: its place is its line and how many characters of that follow from it on; ``ends`` says how, if it ends one."""
+
+    name: str
+    place: tuple[int, int]
+    ends: How | None = None
+    length: int = 0
+
+
+def _marks(number: int, line: str) -> Iterator[_Mark]:
+    """Return the marks of a line: those that it begins with, one behind the other, and those that stand behind its text."""
+    pos = 0
+    while mark := _mark(number, line, pos):
+        yield mark
+        pos += mark.length
+        pos += len(line) - pos - len(line[pos:].lstrip())
+    for name, start in marks_behind(line, pos):
+        if name in Region.names:
+            yield _Mark(name, (number, len(line) - start), How.PLAIN, len(f"@{name}end"))
+
+
+def _mark(number: int, line: str, pos: int) -> _Mark | None:
+    """Return the mark that stands at a place of a line, if one does."""
+    place = (number, len(line) - pos)
+    if found := END.match(line, pos):
+        name = found[1] or found[2]
+        return _Mark(name, place, How.PLAIN if found[0] == f"@{name}end" else How.MISSPELT, len(found[0]))
+    if found := OPENING.match(line, pos):
+        written = Region.scan(line, pos)
+        return _Mark(found[1], place, None, written.end - pos) if written else None
+    word = line[pos:].split(maxsplit=1)[0] if line.startswith("@", pos) else ""
+    name = next((name for name in Region.names if is_nearly(word, f"@{name}end")), "")
+    return _Mark(name, place, How.MISSPELT, len(word)) if name else None

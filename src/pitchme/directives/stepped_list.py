@@ -45,9 +45,8 @@ PITCHME.md:1:1: warning: this list is never ended [unclosed-list]
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import ClassVar, Self
 
 from markdown_it.token import Token
@@ -55,12 +54,14 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Container, Ending, How, Use
+from pitchme.markup.marks import is_nearly, marks_behind
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
 END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b")
 ITEM = re.compile(r"[-*+]\s|\d+[.)]\s")
-OPENING = re.compile(r"@[ou]l(?:\s*$|\s?[\[(])")
+OPENING = re.compile(r"@([ou]l)(?:\s*$|\s?[\[(])")
+OPENED = re.compile(r"(?:^|(?<=\s))@([ou]l)\b")
 REGION = re.compile(r"@(?:snap|snapend|div|divend)\b|\[(?:drag|drop)=")
 LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
 
@@ -97,36 +98,22 @@ class SteppedList(Container):
             rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
-    def find_end(self, lines: Iterable[str]) -> Ending | None:
-        """Return where the list ends: at its mark, at the next list, or at a region that its items do not stand in."""
-        items = around = False
+    @classmethod
+    def endings(cls, lines: Sequence[str]) -> Mapping[tuple[int, int], Ending]:
+        """Return where lists end: at their mark, at the next list, or at a region that their items do not stand in."""
+        found: dict[tuple[int, int], Ending] = {}
         for number, line in enumerate(lines):
-            text = line.rstrip()
-            items = items or ITEM.match(text) is not None
-            region = text.startswith(("@", "[")) and REGION.match(text)
-            if region and not (items and not around):
-                around = not items
-            elif text.startswith(("@", "[")) and (ending := self._end(number, text)):
-                return ending
-        return None
+            for opened in OPENED.finditer(line) if "@" in line else ():
+                place = (number, len(line) - opened.start())
+                ending = _behind(opened[1], number, line, opened.end()) or _ending(opened[1], lines, number + 1)
+                found |= {place: ending} if ending else {}
+        return found
 
-    def _end(self, number: int, text: str) -> Ending | None:
-        mark = f"@{self.name}"
-        if found := END.match(text):
-            return Ending(number, How.PLAIN if found[0] == f"{mark}end" else How.MISSPELT, found.end())
-        if text in (mark, f"{mark}[]"):
-            return Ending(number, How.PLAIN, len(text))
-        if OPENING.match(text) or REGION.match(text):
-            return Ending(number, How.INTERRUPTED)
-        word = text.split(maxsplit=1)[0]
-        misspelt = SequenceMatcher(None, word, f"{mark}end").ratio() > 0.8
-        return Ending(number, How.MISSPELT, len(word)) if misspelt else None
-
-    def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
+    def judge_end(self, how: How, mark: str, span: Span, report: Report) -> None:
         """Report a list that another mark ends, or nothing."""
         end = f"@{self.name}end"
         if how is How.MISSPELT:
-            report.add(Problem.MISSPELT_LIST_END, f"{line[: span.length]} is taken for the end of the list", span, f"write {end}")
+            report.add(Problem.MISSPELT_LIST_END, f"{mark} is taken for the end of the list", span, f"write {end}")
         else:
             report.add(
                 Problem.UNCLOSED_LIST, "this list is never ended", self.span, f"write {end} on a line of its own behind the last item"
@@ -185,3 +172,40 @@ class SteppedList(Container):
         if len(paragraphs) == 2:
             for token in paragraphs:
                 token.hidden = True
+
+
+def _ending(name: str, lines: Sequence[str], first: int) -> Ending | None:
+    """Return where a list ends that is open from a line on."""
+    items = around = False
+    for number in range(first, len(lines)):
+        text = lines[number]
+        items = items or ITEM.match(text) is not None
+        is_region = REGION.match(text) is not None
+        if is_region and not (items and not around):
+            around = not items
+        elif ending := _end(name, number, text, is_region=is_region):
+            return ending
+    return None
+
+
+def _end(name: str, number: int, text: str, *, is_region: bool) -> Ending | None:
+    """Return how a line ends a list, if it does."""
+    mark = f"@{name}"
+    if found := END.match(text):
+        return Ending(number, How.PLAIN if found[0] == f"{mark}end" else How.MISSPELT, found.end(), len(text) - found.end())
+    if text in (mark, f"{mark}[]"):
+        return Ending(number, How.PLAIN, len(text))
+    if is_region or OPENING.match(text):
+        return Ending(number, How.INTERRUPTED)
+    if is_nearly(word := text.partition(" ")[0], f"{mark}end"):
+        return Ending(number, How.MISSPELT, len(word), len(text) - len(word))
+    return _behind(name, number, text)
+
+
+def _behind(name: str, number: int, text: str, start: int = 0) -> Ending | None:
+    """Return the end of a list that stands behind its last item."""
+    for other, pos in marks_behind(text, start):
+        if other in ("ul", "ol"):
+            mark = f"@{other}end"
+            return Ending(number, How.PLAIN if other == name else How.MISSPELT, len(mark), len(text) - pos - len(mark))
+    return None

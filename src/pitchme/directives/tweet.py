@@ -31,10 +31,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.markup.addresses import OTHER_WINDOW
 from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import attributes, element
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import OTHER_WINDOW
 
 POST = re.compile(r"https?://(?:www\.|mobile\.)?(?P<host>[\w.-]+)/@?(?P<who>[\w.-]+)/\S+")
 

@@ -2,66 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from pitchme.deck.fences import fenced
-from pitchme.markup.directive import Container, Directive, Ending, Fact, How, Line, Raw, Use
+from pitchme.markup.containers import DEEPEST, contain, take_raw
+from pitchme.markup.directive import Container, Directive, Fact, Line, Raw, Use
+from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.syntax import scan
+from pitchme.markup.syntax import START
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
+Enclosing = Container | Raw
 
 
 def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
     """Return the block rule that reads directives on lines of their own."""
-    ends = {name: d for d in directives.values() if issubclass(d, Container | Raw) for name in d.ends}
+    ends = {name: d for d in directives.values() if issubclass(d, Enclosing) for name in d.ends}
+
+    def reads(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """Read one directive, or tell whether a line begins with one."""
+        text = line_text(state, start)
+        found = START.match(text)
+        name = found[1] or "" if found else "@"
+        if name in ends:
+            return not text.startswith("[", len(name) + 1) and (silent or _stray_end(ends[name], state, start, name))
+        directive = directives.get(name)
+        written = directive.scan(text, 0) if directive else None
+        if not directive or not written or written.unclosed or state.env.get("depth", 0) > DEEPEST:
+            return False
+        return silent or _read(directive, state, start, end)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        pos = state.bMarks[start] + state.tShift[start]
-        if pos >= state.eMarks[start] or state.src[pos] != "@" or state.is_code_block(start):
-            return False
-        written = scan(line_text(state, start), 0)
-        if not written or (written.name in ends and written.arguments is not None):
-            return False
-        if written.name in ends:
-            return silent or _stray_end(ends[written.name], state, start, written.name)
-        if written.name not in directives or not directives[written.name].scan(line_text(state, start), 0):
-            return False
-        return silent or _read(directives[written.name], state, start, end)
+        found = not state.is_code_block(start) and reads(state, start, end, silent)
+        while found and not silent and state.line == start:
+            if not reads(state, start, end, silent):
+                _read_one_block(state, start, end)
+        return found
 
     return rule
 
 
-def line_text(state: StateBlock, line: int) -> str:
-    """Return a line without its indentation."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _read_on(state: StateBlock, line: int, count: int) -> None:
-    """Read what follows the first ``count`` characters of a line, up to the end of the block around it."""
-    _go_on_behind(state, line, count)
-    if state.line == line:
-        state.md.block.tokenize(state, line, state.lineMax)
-
-
-def _go_on_behind(state: StateBlock, line: int, count: int) -> None:
-    """Go on behind the first ``count`` characters of a line, or with the next line where nothing follows them."""
-    rest = line_text(state, line)[count:]
-    state.line = line if rest.strip() else line + 1
-    if state.line == line:
-        state.bMarks[line] = state.eMarks[line] - len(rest.lstrip())
-        state.tShift[line] = 0
-        state.sCount[line] = state.blkIndent
+def _read_one_block(state: StateBlock, start: int, end: int) -> None:
+    """Read the text that stands behind a directive on its line, and what goes on with it."""
+    any(rule(state, start, end, False) for rule in state.md.block.ruler.getRules(""))
 
 
 def _stray_end(directive: type[Container | Raw], state: StateBlock, start: int, name: str) -> bool:
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
     directive.judge_stray(name, rendering.span(f"@{name}"), rendering.report)
-    _read_on(state, start, len(name) + 1)
+    go_on_behind(state, start, state.bMarks[start] + state.tShift[start] + len(name) + 1)
     return True
 
 
@@ -75,17 +67,25 @@ def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -
     place = rendering.span(line[: written.end])
     rendering.report.used(f"@{written.name}" if written.name else "@[…]", place)
     node = directive.parse(Use(written.name, written.arguments, written.body, place), rendering)
+    if node is not None:
+        _place(node, state, start, end, written.end)
+    return node is not None
+
+
+def _place(node: Directive, state: StateBlock, start: int, end: int, length: int) -> None:
+    """Put what a directive stands for into the slide, and go on behind it; ``length`` is its own."""
+    opened = state.bMarks[start] + state.tShift[start] + length
     if isinstance(node, Container):
-        _contain(node, state, start, end, written.end)
+        contain(node, state, start, end, opened)
     elif isinstance(node, Raw):
-        _take_raw(node, state, start, end, written.end)
+        take_raw(node, state, start, end, opened)
     elif isinstance(node, Fact):
+        rendering: Rendering = state.env["rendering"]
         rendering.attributes.update(node.attributes(rendering.attributes))
-        _read_on(state, start, written.end)
+        go_on_behind(state, start, opened)
     elif isinstance(node, Line):
         _add_line(node, state, start)
-        _read_on(state, start, len(line) if node.around[0] else written.end)
-    return node is not None
+        go_on_behind(state, start, state.eMarks[start] if node.around[0] else opened)
 
 
 def _add_line(node: Line, state: StateBlock, start: int) -> None:
@@ -102,54 +102,3 @@ def _add_line(node: Line, state: StateBlock, start: int) -> None:
     else:
         opening = Token("lines_open", tag, 1, attrs={"class": css}, level=state.level, block=True)
         state.tokens += [opening, *tokens, Token("lines_close", tag, -1, info=css, level=state.level, block=True)]
-
-
-def _contain(node: Container, state: StateBlock, start: int, end: int, length: int) -> None:
-    ending = node.find_end(_visible(state, start + 1, end)) or Ending(end - start - 1, How.INTERRUPTED)
-    last = start + 1 + ending.line
-    if ending.start:
-        state.eMarks[last] = state.bMarks[last] + state.tShift[last] + ending.start
-        last += 1
-    outer, first = state.lineMax, len(state.tokens)
-    state.lineMax = last
-    _go_on_behind(state, start, length)
-    if state.line < last:
-        state.md.block.tokenize(state, state.line, last)
-    state.lineMax, state.line = outer, last
-    if ending.how is not How.PLAIN:
-        _judge_end(node, ending, state, last if last < end else None)
-    state.tokens[first:] = node.wrap(state.tokens[first:], state.env["rendering"])
-    if ending.length and not ending.start:
-        _go_on_behind(state, last, ending.length)
-
-
-def _take_raw(node: Raw, state: StateBlock, start: int, end: int, length: int) -> None:
-    """Make what stands between the marks of a raw directive one token of HTML."""
-    rendering: Rendering = state.env["rendering"]
-    ending = node.find_end(line_text(state, line) for line in range(start + 1, end)) or Ending(end - start - 1, How.INTERRUPTED)
-    last = start + 1 + ending.line
-    if ending.how is not How.PLAIN:
-        node.judge_end(ending.how, rendering.report)
-    behind = line_text(state, start)[length:]
-    rendering.row = start if behind.strip() else start + 1
-    text = "\n".join([*([behind] if behind.strip() else []), *(line_text(state, line) for line in range(start + 1, last))])
-    token = state.push("directive", "", 0)
-    token.content, token.map, token.block = node.html(text, rendering), [start, last], True
-    state.line = last
-    if ending.length:
-        _go_on_behind(state, last, ending.length)
-
-
-def _judge_end(node: Container, ending: Ending, state: StateBlock, last: int | None) -> None:
-    rendering: Rendering = state.env["rendering"]
-    line = "" if last is None else line_text(state, last)
-    rendering.row = rendering.row if last is None else last
-    node.judge_end(ending.how, line, rendering.span(line[: ending.length]), rendering.report)
-
-
-def _visible(state: StateBlock, start: int, end: int) -> Iterator[str]:
-    """Return lines without their indentation, those of closed fences empty: nothing in code ends anything."""
-    if "fenced" not in state.env:
-        state.env["fenced"], _ = fenced([line.lstrip() for line in state.src.split("\n")])
-    for line in range(start, end):
-        yield "" if line in state.env["fenced"] else line_text(state, line)

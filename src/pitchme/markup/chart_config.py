@@ -60,19 +60,16 @@ def _first_axes(options: Json) -> Json:
 
 def _row(row: Json, word: str, text: ChartText) -> Json:
     """Return a row of data; as in Chart.js 2, a colour given to a line's background fills the area below it."""
-    row = dict(row)
-    if "type" in row and row["type"] not in KINDS:
-        hint = did_you_mean(str(row["type"]), KINDS, f"write one of {', '.join(KINDS)}")
-        text.report.add(
-            Problem.BAD_CHART, f"there is no chart of type {row['type']}; the row is drawn as the others", text.place('"type"'), hint
-        )
-        del row["type"]
-    kind = row.get("type", word)
-    if "type" in row:
-        row["type"] = KINDS[kind]
+    kind = str(row.get("type", word))
+    if kind not in KINDS:
+        message = f"there is no chart of type {kind}; the row is drawn as the others"
+        hint = did_you_mean(kind, KINDS, f"write one of {', '.join(KINDS)}")
+        text.report.add(Problem.BAD_CHART, message, text.place(f'"{kind}"'), hint)
+        kind = word
+    drawn = row | ({"type": KINDS[kind]} if "type" in row else {})
     if KINDS[kind] in ("line", "radar"):
-        row.setdefault("fill", kind in ("area", "radar") or "backgroundColor" in row)
-    return row
+        drawn.setdefault("fill", kind in ("area", "radar") or "backgroundColor" in row)
+    return drawn
 
 
 def _judge_axes(options: Json, text: ChartText) -> None:

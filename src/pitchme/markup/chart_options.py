@@ -47,6 +47,9 @@ OPTIONS = {
 }
 """Where an option stands in Chart.js 4, by where it stood; nowhere is for those that pitchme decides."""
 
+BARS = ("barPercentage", "barThickness", "categoryPercentage", "maxBarThickness", "minBarLength")
+"""What an axis of Chart.js 2 said of its bars."""
+
 AXIS = {
     "gridLines": "grid",
     "gridLines.drawBorder": "border.display",
@@ -59,14 +62,14 @@ AXIS = {
     "scaleLabel.labelString": "title.text",
     **{f"ticks.{name}": name for name in ("beginAtZero", "min", "max", "suggestedMin", "suggestedMax", "reverse")},
     **_fonts(("ticks", "ticks"), ("scaleLabel", "title"), ("pointLabels", "pointLabels")),
-    "id": "",
+    **dict.fromkeys(("id", *BARS), ""),
 }
 """The same for an axis."""
 
-DATASET = {"lineTension": "tension", "steppedLine": "stepped"}
-BARS = ("barPercentage", "barThickness", "categoryPercentage", "maxBarThickness", "minBarLength")
-"""What Chart.js 2 was told of bars by their axis."""
+GROUPS = ("datasets", "elements", "plugins")
+"""Options of Chart.js 4 that hold others."""
 
+DATASET = {"lineTension": "tension", "steppedLine": "stepped"}
 Change = Callable[[float], object]
 VALUES: Mapping[str, Change] = {
     "cutout": lambda per_cent: f"{per_cent:g}%",
@@ -79,7 +82,8 @@ VALUES: Mapping[str, Change] = {
 def modern_options(options: Json) -> Json:
     """Return options with each where Chart.js 4 looks for it; those that are in its own syntax stay as they are."""
     scales = _mapping(options.get("scales"))
-    result = _renamed({name: value for name, value in options.items() if name not in ("scale", "scales")}, OPTIONS)
+    others = {name: value for name, value in options.items() if isinstance(value, dict) or name not in GROUPS}
+    result = _renamed({name: value for name, value in others.items() if name not in ("scale", "scales")}, OPTIONS)
     for name, change in VALUES.items():
         if isinstance(result.get(name), int | float):
             result[name] = change(result[name])

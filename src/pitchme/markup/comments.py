@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from pitchme.markup.addresses import set_addresses
 from pitchme.markup.html import ATTRIBUTE, VOID, Tag, merged
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import set_addresses
 
 COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*((?:(?!-->).)*?)\s*-->", re.DOTALL)
 Attributes = dict[str, str | None]
@@ -62,7 +62,7 @@ def _before(tokens: Sequence[Token], number: int) -> Token | None:
     """Return the element that ends right before a place on the same level, line breaks aside; None where the level begins there."""
     depth = 0
     for token in reversed(tokens[:number]):
-        nesting = _nesting(token)
+        nesting = nesting(token)
         depth -= nesting
         if depth < 0:
             return None
@@ -71,7 +71,7 @@ def _before(tokens: Sequence[Token], number: int) -> Token | None:
     return None
 
 
-def _nesting(token: Token) -> int:
+def nesting(token: Token) -> int:
     if token.type != "html_inline":
         return token.nesting
     tag = Tag.read(token.content)

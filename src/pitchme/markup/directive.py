@@ -102,15 +102,15 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where a container ends: the line (from 0, among those behind its own), how, and the characters there that are its end.
+    """Where a container ends: the line (from 0, among those given), and how.
 
-    Those begin the line, or, with ``start``, are all that follows the last of its content.
+    Of that line, ``length`` characters are its end, and ``rest`` stand behind them.
     """
 
     line: int
     how: How
     length: int = 0
-    start: int = 0
+    rest: int = 0
 
 
 class Container(Directive):
@@ -119,17 +119,21 @@ class Container(Directive):
     ends: ClassVar[tuple[str, ...]]
     """Names that only ever end it."""
 
+    @classmethod
     @abstractmethod
-    def find_end(self, lines: Iterable[str]) -> Ending | None:
-        """Return where it ends among the lines behind its own, without their indentation; lines of code are empty here."""
+    def endings(cls, lines: Sequence[str]) -> Mapping[tuple[int, int], Ending]:
+        """Return where each container of this kind ends, by the line that opens it and how many characters of that follow from there on.
+
+        The lines are without their indentation; those of code and comments are empty. What opens and does not end is left out.
+        """
 
     @abstractmethod
     def wrap(self, tokens: Sequence[Token], rendering: Rendering) -> list[Token]:
         """Return the tokens of its content as the container wants them."""
 
     @abstractmethod
-    def judge_end(self, how: How, line: str, span: Span, report: Report) -> None:
-        """Report an end that is misspelt or missing; ``line`` is the one that ends it, empty at the end of the slide."""
+    def judge_end(self, how: How, mark: str, span: Span, report: Report) -> None:
+        """Report an end that is misspelt or missing; ``mark`` is how it is written, empty where something else ends it."""
 
     @staticmethod
     @abstractmethod

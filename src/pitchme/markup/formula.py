@@ -26,7 +26,8 @@ DOUBLED = (Marks(r"\\[", r"\\]", True), Marks(r"\\(", r"\\)"))
 
 MARKS = (Marks("$$", "$$", True), BRACKET, Marks(r"\(", r"\)"), *DOUBLED, DOLLAR)
 ENVIRONMENT = re.compile(
-    r"\\begin\{((?:align(?:ed|at|edat)?|[dr]?cases|CD|d?array|(?:eqn|sub)array|equation|flalign|gather(?:ed)?|(?:[bBpvV]|small)?matrix|multline|split)\*?)\}"
+    r"\\begin\{((?:align(?:ed|at|edat)?|[dr]?cases|CD|(?:d|eqn|sub)?array|equation|flalign|gather(?:ed)?|(?:[bBpvV]|small)?matrix|multline"
+    r"|split)\*?)\}"
 )
 BACK_TICKS = re.compile(r"(?<!`)(`+)(?!`)\s*(?P<content>\S.*?)\s*(?<!`)\1(?!`)", re.DOTALL)
 FIRST = frozenset("$\\`")

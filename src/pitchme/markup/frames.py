@@ -6,10 +6,10 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from pitchme.deck.hosts import REMOTE
 from pitchme.markup.facade import facade
 from pitchme.markup.html import TAG, Tag
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import HOST
 from pitchme.markup.video_hosts import Frame, video
 
 END = re.compile(r"\s*(?:(?!<iframe\b).)*?</iframe\s*>", re.IGNORECASE | re.DOTALL)
@@ -20,7 +20,7 @@ def frame(state: StateInline, silent: bool) -> bool:
     """Read ``<iframe src="https://…"></iframe>`` and put a facade in its place; an end that is missing is not missed."""
     found = TAG.match(state.src, state.pos, state.posMax) if state.src[state.pos : state.pos + 7].lower() == "<iframe" else None
     tag = Tag.read(found[0]) if found else None
-    if found is None or tag is None or tag.closes or not HOST.match(_source(tag)):
+    if found is None or tag is None or tag.closes or not REMOTE.match(_source(tag)):
         return False
     if not silent:
         rendering: Rendering = state.env["rendering"]

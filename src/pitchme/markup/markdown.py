@@ -78,7 +78,7 @@ def _parser(directives: Iterable[type[Directive]]) -> MarkdownIt:
         md.inline.ruler.at(name, _placed(rule))
     md.core.ruler.at("inline", _inline)
     md.core.ruler.push("slide", _finish)
-    for name in ("directive", "formula", "block_open", "block_close", "words_open", "words_close"):
+    for name in ("directive", "formula", "block_open", "block_close", "leaf_open", "leaf_close", "words_open", "words_close"):
         md.add_render_rule(name, _content)
     md.add_render_rule("code", _content)
     md.add_render_rule("list_item_open", _list_item)

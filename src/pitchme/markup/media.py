@@ -9,14 +9,16 @@ from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Span
+from pitchme.markup.addresses import FILE, OTHER_WINDOW, stays_inside
 from pitchme.markup.destination import lenient_image
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.frames import push_block
-from pitchme.markup.picture_properties import Properties, height, read_label, width
+from pitchme.markup.picture_properties import Properties, read_label
+from pitchme.markup.picture_styles import height, width
 from pitchme.markup.players import player
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import FILE, HOST, OTHER_WINDOW, stays_inside
 
 
 def picture(state: StateInline, silent: bool) -> bool:
@@ -75,7 +77,7 @@ def set_link(token: Token, rendering: Rendering) -> None:
     """Give a link its address: one to another host opens beside the deck, one to a file takes the file along."""
     written = str(token.attrs["href"])
     reference = unquote(written)
-    if HOST.match(reference):
+    if REMOTE.match(reference):
         token.attrs |= OTHER_WINDOW
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
         url = rendering.files.url(written, rendering.place(written, reference))

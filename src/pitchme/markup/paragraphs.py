@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from pitchme.markup.comments import nesting
+
 BREAKS = ("softbreak", "hardbreak")
 
 
@@ -16,7 +18,7 @@ def divided(tokens: Sequence[Token]) -> list[Token]:
     while number < len(tokens):
         token = tokens[number]
         children = tokens[number + 1].children or [] if token.type == "paragraph_open" else []
-        if any(child.type == "block_open" for child in children) and not token.hidden:
+        if not token.hidden and _has_block(children):
             result += _divide(tokens[number : number + 3])
             number += 3
         else:
@@ -25,32 +27,46 @@ def divided(tokens: Sequence[Token]) -> list[Token]:
     return result
 
 
+def _has_block(children: Sequence[Token]) -> bool:
+    return any(child.type == "block_open" for child in children)
+
+
 def _divide(paragraph: Sequence[Token]) -> Iterator[Token]:
     opening, inline, closing = paragraph
-    for children in _parts(inline.children or []):
-        part = inline.copy(children=children)
-        if children[0].type == "block_open":
-            yield part
+    for children in _runs(inline.children or []):
+        if _has_block(children):
+            yield inline.copy(children=children)
             yield Token("directive", "", 0, content="\n", block=True)
         elif children := _trimmed(children):
             yield from (opening, inline.copy(children=children), closing)
 
 
-def _parts(children: Sequence[Token]) -> Iterator[list[Token]]:
-    """Return the children of a line in runs: what is a block, and what stands between blocks."""
+def _runs(children: Sequence[Token]) -> Iterator[list[Token]]:
+    """Return the children of a line in runs: an element with a block somewhere in it is one, what stands between such elements is another."""
     run: list[Token] = []
-    depth = 0
-    for child in children:
-        if child.type == "block_open" and not depth and run:
-            yield run
+    for part in _elements(children):
+        if _has_block(part):
+            yield from ([run] if run else [])
+            yield part
             run = []
-        depth += {"block_open": 1, "block_close": -1}.get(child.type, 0)
-        run.append(child)
-        if child.type == "block_close" and not depth:
-            yield run
-            run = []
+        else:
+            run += part
     if run:
         yield run
+
+
+def _elements(children: Sequence[Token]) -> Iterator[list[Token]]:
+    """Return the children of a line as its outermost elements, each with what it holds."""
+    part: list[Token] = []
+    depth = 0
+    for child in children:
+        part.append(child)
+        depth = max(depth + nesting(child), 0)
+        if not depth:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _trimmed(children: Sequence[Token]) -> list[Token]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Span
+from pitchme.markup.addresses import OTHER_WINDOW
 from pitchme.markup.facade import facade
 from pitchme.markup.files import placeholder
 from pitchme.markup.html import element
 from pitchme.markup.picture_properties import Properties
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.tags import HOST, OTHER_WINDOW
 from pitchme.markup.video_hosts import video
 
 VIDEO = re.compile(r"[^?#]*\.(?:mp4|m4v|webm|ogv|mov)(?:[?#]|$)", re.IGNORECASE)
@@ -46,12 +47,12 @@ def _video(url: str, attributes: Attributes) -> str:
     GitPitch showed no controls; without them nobody could stop it.
     """
     attributes |= {"controls": None, "data-autoplay": None, "playsinline": None}
-    if not HOST.match(url):
+    if not REMOTE.match(url):
         return element("video", "", {"src": url, **attributes})
     link = element("a", url, {"href": url, **OTHER_WINDOW})
     return element("video", "", {"data-src": url, **attributes}) + element("noscript", link)
 
 
 def _audio(url: str, attributes: Attributes) -> str:
-    waits: Attributes = {"preload": "none"} if HOST.match(url) else {}
+    waits: Attributes = {"preload": "none"} if REMOTE.match(url) else {}
     return element("audio", "", {"src": url, **attributes, "controls": None, **waits})

@@ -37,7 +37,7 @@ class Session:
         header: dict[str, Any] = first if isinstance(first, dict) else {}
         version = header.get("version")
         if version == 1:
-            return cls(*_size(header, "width", "height"), _seconds(header.get("stdout")), source.text)
+            return cls(*_size(header, "width", "height"), _seconds(header.get("stdout")), source.text.strip())
         if version not in (2, 3):
             raise NoSessionError("is no asciicast of version 1, 2 or 3")
         events = list(_events(source, lines[1:], report))

@@ -18,8 +18,12 @@ def spanning_rule(leaves: Set[str]) -> BlockRule:
         pos = state.bMarks[start] + state.tShift[start]
         if not state.src.startswith("@", pos) or state.is_code_block(start):
             return False
-        last = _last_line(state, start, end, leaves)
-        if last == start or not _is_interrupted(state, start, last, end):
+        written = scan(state.src, pos, gaps="[")
+        if not written or written.name not in leaves or written.end <= state.eMarks[start]:
+            return False
+        last = start + state.src.count("\n", pos, written.end)
+        others = [other for other in state.md.block.ruler.getRules("paragraph") if other is not rule]
+        if last >= end or not any(other(state, line, end, True) for line in range(start + 1, last + 1) for other in others):
             return False
         if not silent:
             keep_together(state, start, last)
@@ -36,17 +40,3 @@ def keep_together(state: StateBlock, start: int, last: int) -> None:
     inline.content, inline.map, inline.children = state.getLines(start, state.line, state.blkIndent, False).strip(), [start, state.line], []
     state.push("paragraph_close", "p", -1)
 
-
-def _last_line(state: StateBlock, start: int, end: int, leaves: Set[str]) -> int:
-    """Return the line in which the widget that begins a line ends; that line itself where none begins."""
-    blank = next((line for line in range(start, end) if state.isEmpty(line)), end)
-    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[blank - 1]]
-    written = scan(text, 0)
-    if not written or written.name not in leaves or written.arguments is None:
-        return start
-    return start + text.count("\n", 0, written.end)
-
-
-def _is_interrupted(state: StateBlock, start: int, last: int, end: int) -> bool:
-    rules = state.md.block.ruler.getRules("paragraph")
-    return any(rule(state, line, end, True) for line in range(start + 1, last + 1) for rule in rules)

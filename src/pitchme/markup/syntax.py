@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 START = re.compile(r"@([a-z][a-z0-9]*)?")
 PAIRS = {"[": "]", "(": ")", "{": "}"}
+BRACKETS = {opener: re.compile(rf"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\n\s*\n|\{opener}|\{closer}") for opener, closer in PAIRS.items()}
+"""What decides where a bracket closes: those of its kind, a blank line, and what hides them: a backslash, or code."""
+
 BEFORE = re.compile(r"[A-Za-z0-9_.@]")
-"""What makes an ``@`` behind it part of an address or a name; Japanese text stands right before its directives."""
+"""What makes an ``@`` behind it part of an address or a name, unless the name is one of GitPitch's."""
 
 DEEPEST = 30
 NAMES = frozenset(
@@ -27,42 +30,43 @@ class Written:
     body: str | None
     start: int
     end: int
+    unclosed: str = ""
+    """The bracket right behind it that never closes, if there is one."""
 
 
-def scan(text: str, pos: int) -> Written | None:
-    """Return the directive that begins at ``pos``, where the text has an ``@``.
+def scan(text: str, pos: int, limit: int | None = None, gaps: str = "[(") -> Written | None:
+    """Return the directive that begins at ``pos``, where the text has an ``@``, and ends before ``limit``.
 
     Brackets and parentheses balance; GitPitch stopped at the first closing one and broke what its authors meant. A blank may stand
-    before them.
+    before those in ``gaps``.
     """
-    if pos and BEFORE.match(text[pos - 1]):
+    limit = len(text) if limit is None else limit
+    found = START.match(text, pos, limit)
+    if not found or (pos and found[1] not in NAMES and BEFORE.match(text[pos - 1])):
         return None
-    found = START.match(text, pos)
-    if not found:
-        return None
-    end = found.end()
-    arguments, end = _group(text, end, "[")
-    body, end = _group(text, end, "(")
+    arguments, end = _group(text, found.end(), limit, "[", gaps)
+    body, end = _group(text, end, limit, "(", gaps)
     if not found[1] and arguments is None:
         return None
-    return Written(found[1] or "", arguments, body, pos, end)
+    waiting = ("" if body is not None else "(" if arguments is not None else "[(")
+    behind = text[end : min(end + 1, limit)]
+    return Written(found[1] or "", arguments, body, pos, end, behind if behind and behind in waiting else "")
 
 
-def _group(text: str, pos: int, opener: str) -> tuple[str | None, int]:
-    start = pos + 1 if text[pos : pos + 2] == f" {opener}" else pos
-    end = balanced_end(text, start, opener) if text[start : start + 1] == opener else None
+def _group(text: str, pos: int, limit: int, opener: str, gaps: str) -> tuple[str | None, int]:
+    start = pos + 1 if opener in gaps and text.startswith(f" {opener}", pos, limit) else pos
+    end = balanced_end(text, start, opener, limit) if text.startswith(opener, start, limit) else None
     return (None, pos) if end is None else (text[start + 1 : end], end + 1)
 
 
-def balanced_end(text: str, pos: int, opener: str) -> int | None:
-    """Return where the bracket opened at ``pos`` closes, or None; an escaped bracket does not count, nor does one in code.
+def balanced_end(text: str, pos: int, opener: str, limit: int | None = None) -> int | None:
+    """Return where the bracket opened at ``pos`` closes before ``limit``, or None; an escaped bracket does not count, nor does one in code.
 
     A blank line ends the search, as do more brackets in each other than anybody writes: each ``@`` of a text is looked at so.
     """
-    closer = PAIRS[opener]
     depth = 0
-    for found in re.compile(rf"\\.|`[^`\n]*`|\n\s*\n|\{opener}|\{closer}").finditer(text, pos):
-        if found[0] == closer:
+    for found in BRACKETS[opener].finditer(text, pos, len(text) if limit is None else limit):
+        if found[0] == PAIRS[opener]:
             depth -= 1
         elif found[0] == opener and depth < DEEPEST:
             depth += 1

@@ -8,40 +8,13 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.markup.background import for_background
+from pitchme.deck.hosts import REMOTE
+from pitchme.markup.addresses import OTHER_WINDOW, SOURCES, lazy, set_addresses
 from pitchme.markup.files import ELSEWHERE, placeholder
 from pitchme.markup.html import PIECE, Tag
 from pitchme.markup.icons import judge_tag
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.strays import is_stray
-
-SOURCES = (
-    "src",
-    "data-src",
-    "poster",
-    "data-background-image",
-    "data-background-video",
-    "data-background",
-    "data-preview-image",
-    "data-preview-video",
-    "srcset",
-    "data",
-)
-PICTURES = ("poster", "data-background-image", "data-preview-image", "srcset")
-"""Attributes that name pictures, by whatever address."""
-
-FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
-"""What a reference to a file looks like: it has a suffix."""
-
-HOST = re.compile(r"https?:|//", re.IGNORECASE)
-"""How an address of another host begins."""
-
-OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
-"""What lets a link to another host open beside the deck."""
-
-CSS_URL = re.compile(r"url\(([^)]*)\)")
-MAYBE_FILES = ("href", "data-background")
-"""Attributes that name files and other things too."""
 
 RAW = re.compile(
     r"\s*<(?:pre|script|style|textarea|canvas(?![^>]*\bdata-chart\b)|svg|math)\b|(?:\s*<!--(?:(?!-->).)*-->)+\s*$",
@@ -71,16 +44,6 @@ def set_tags(html: str, rendering: Rendering) -> str:
     return PIECE.sub(lambda found: _set_tag(found[0], rendering) if found[2] else found[0], html)
 
 
-def set_addresses(attributes: dict[str, str | None], rendering: Rendering) -> dict[str, str | None]:
-    """Return attributes with the addresses of the files they name; one that names a missing file is left out."""
-    result: dict[str, str | None] = {}
-    for name, value in attributes.items():
-        address = _address(name, value, rendering)
-        if address is not None or value is None:
-            result[name] = address
-    return result
-
-
 def _set_tag(text: str, rendering: Rendering) -> str:
     tag = Tag.read(text)
     if tag is None or tag.closes:
@@ -103,7 +66,7 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
         message = f"{target} is not loaded: a deck works without a network"
         rendering.problem(Problem.REMOTE_STYLE, message, target, "put the file into the repository and name it there")
         return ""
-    if tag.name == "a" and HOST.match(target):
+    if tag.name == "a" and REMOTE.match(target):
         return str(Tag("a", False, tag.attributes | {name: tag.attributes.get(name, value) for name, value in OTHER_WINDOW.items()}))
     if not any(name in tag.attributes for name in (*SOURCES, "href")) and "url(" not in (tag.attributes.get("style") or ""):
         return text
@@ -113,63 +76,11 @@ def _with_addresses(tag: Tag, text: str, rendering: Rendering) -> str:
     return shown if tag.name == "img" and shown else shown + str(Tag(tag.name, False, given | ({"hidden": None} if shown else {})))
 
 
-def lazy(url: str, rendering: Rendering) -> dict[str, str]:
-    """Return what lets a picture of another host wait until its slide is near; nothing for one of the deck."""
-    if not HOST.match(url):
-        return {}
-    rendering.needs.add("pictures")
-    return {"loading": "lazy"}
-
-
 def _waiting(name: str, attributes: dict[str, str | None], rendering: Rendering) -> dict[str, str | None]:
     """Return the attributes of a tag, so that what it shows from another host is asked for when its slide is near, not before."""
     source = attributes.get("src") or ""
     if name == "img":
         return {**lazy(source, rendering), **attributes}
-    if name not in ("video", "audio", "source") or not HOST.match(source):
+    if name not in ("video", "audio", "source") or not REMOTE.match(source):
         return attributes
     return {"data-src" if each == "src" else each: value for each, value in attributes.items()}
-
-
-def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
-    """Return what an attribute is to say: the address of the file it names, or what it says already; None where the file is missing."""
-    written = (value or "").strip()
-    if name == "srcset":
-        return ", ".join(filter(None, (_candidate(each, rendering) for each in written.split(",")))) or None
-    if name == "style":
-        return CSS_URL.sub(lambda found: _css_url(found, rendering), written)
-    if name not in (*SOURCES, "href") or (name in MAYBE_FILES and not FILE.match(unquote(written))):
-        return value
-    if name == "href":
-        return _target(written, rendering)
-    url = _url(written, rendering, picture=name in PICTURES)
-    return for_background(url) if url and name in ("data-background", "data-background-image") else url
-
-
-def _candidate(written: str, rendering: Rendering) -> str:
-    """Return one picture of a ``srcset`` with its address, or nothing where it is missing."""
-    reference, _, size = written.strip().partition(" ")
-    address = _url(reference, rendering, picture=True)
-    return f"{address} {size}".strip() if address else ""
-
-
-def _css_url(found: re.Match[str], rendering: Rendering) -> str:
-    address = _url(found[1].strip("\"' "), rendering, picture=True)
-    return f"url('{address}')" if address else found[0]
-
-
-def _target(written: str, rendering: Rendering) -> str | None:
-    """Return where a link leads: a file that is there, the same place as before, or nowhere if that is outside of the site."""
-    if ELSEWHERE.match(written):
-        return written
-    url = _url(written, rendering)
-    return written if url is None and stays_inside(written) else url
-
-
-def _url(written: str, rendering: Rendering, *, picture: bool = False) -> str | None:
-    return rendering.files.url(written, rendering.place(written, unquote(written)), picture=picture)
-
-
-def stays_inside(reference: str) -> bool:
-    """Tell whether a link that leads to no file may stay as it is: one that climbs out of the site may not."""
-    return ".." not in re.split(r"[/\\]", unquote(reference))

@@ -75,9 +75,8 @@ class Options:
         value = self._value("poster")
         found = TIME.fullmatch(value)
         if value and (not found or not found[1]):
-            self._refuse(
-                "poster", f"{value} is no moment of a session", f"write minutes and seconds, as in npt:{found[2] if found else '1:05'}"
-            )
+            message = f"{value} has no npt: before it" if found else f"{value} is no moment of a session"
+            self._refuse("poster", message, f"write npt: with minutes and seconds, as in npt:{found[2] if found else '1:05'}")
         return {"poster": f"npt:{found[2]}"} if found else {}
 
     def _autoplay(self) -> bool:

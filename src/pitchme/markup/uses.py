@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, text
 
-from pitchme.deck.diagnostics import Problem, did_you_mean
-from pitchme.deck.source import Span
 from pitchme.markup.blocks import block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import spanning_rule
-from pitchme.markup.syntax import NAMES, Written, scan
+from pitchme.markup.misuses import grid_block, judge, place
+from pitchme.markup.syntax import Written, scan
 
 InlineRule = Callable[[StateInline, bool], bool]
-GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
+AFTER_NAME = "["
+"""What a blank may stand before inside a line; parentheses behind a blank are a remark."""
 
 
 def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> None:
@@ -29,7 +28,7 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.at("text", _bounded_text)
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
-    md.inline.ruler.before("link", "grid_block", _grid_block)
+    md.inline.ruler.before("link", "grid_block", grid_block)
     md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
 
 
@@ -45,21 +44,11 @@ def _bounded_text(state: StateInline, silent: bool) -> bool:
     return state.pos > start
 
 
-def _grid_block(state: StateInline, silent: bool) -> bool:
-    """Report a block of GitPitch 4's grid, which is not drawn yet and stays text."""
-    found = GRID.match(state.src, state.pos) if state.src[state.pos] == "[" and not silent else None
-    if found:
-        message = "[drag=…] is not drawn yet by this version of pitchme; it is shown as text"
-        place = _place(state, Written("", None, None, found.start(), found.end()))
-        state.env["rendering"].report.add(Problem.UNSUPPORTED_DIRECTIVE, message, place)
-    return False
-
-
 def _escaped(state: StateInline, silent: bool) -> bool:
     r"""Read ``\@name[…]`` as text: what stands in its brackets must not read as a link."""
     if not state.src.startswith("\\@", state.pos):
         return False
-    written = scan(state.src, state.pos + 1)
+    written = scan(state.src, state.pos + 1, state.posMax, AFTER_NAME)
     if not written or written.arguments is None:
         return False
     _as_text(state, written, silent)
@@ -70,13 +59,13 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
     def rule(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != "@":
             return False
-        written = scan(state.src, state.pos)
-        if not written or written.end > state.posMax or not _is_use(written, leaves):
-            return False
-        if written.name in leaves:
+        written = scan(state.src, state.pos, state.posMax, AFTER_NAME)
+        if written and not written.unclosed and _is_use(written, leaves):
             return _leaf(leaves[written.name], state, written, silent)
-        if written.name and not silent:
-            _judge(state, written, blocks)
+        if not silent:
+            judge(written, state, blocks)
+        if not written or written.arguments is None:
+            return False
         _as_text(state, written, silent)
         return True
 
@@ -85,8 +74,9 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
 
 def _is_use(written: Written, leaves: Mapping[str, type[Leaf]]) -> bool:
     """Tell whether a name is used as a directive's: with brackets, or with parentheses where those are enough."""
-    bare = written.body is not None and written.name in leaves and not leaves[written.name].brackets_needed
-    return written.arguments is not None or bare
+    if written.name not in leaves:
+        return False
+    return written.arguments is not None or (written.body is not None and not leaves[written.name].brackets_needed)
 
 
 def _as_text(state: StateInline, written: Written, silent: bool) -> None:
@@ -100,9 +90,9 @@ def _as_text(state: StateInline, written: Written, silent: bool) -> None:
 def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: bool) -> bool:
     if not silent:
         rendering: Rendering = state.env["rendering"]
-        place = _place(state, written)
-        rendering.report.used(f"@{written.name}", place)
-        node = directive.parse(Use(written.name, written.arguments, written.body, place), rendering)
+        where = place(state, written.start, written.end)
+        rendering.report.used(f"@{written.name}", where)
+        node = directive.parse(Use(written.name, written.arguments, written.body, where), rendering)
         if node is None:
             _as_text(state, written, silent)
             return True
@@ -115,8 +105,8 @@ def _leaf(directive: type[Leaf], state: StateInline, written: Written, silent: b
 def _add_pieces(node: Leaf, state: StateInline, written: Written) -> None:
     """Add the tokens of a directive; each part of its words is markdown of its own."""
     starts = {"body": written.end - 1 - len(written.body or ""), "arguments": state.src.find("[", written.start) + 1}
-    if node.is_block:
-        state.push("block_open", "", 1)
+    kind = "block" if node.is_block else "leaf"
+    state.push(f"{kind}_open", "", 1)
     for piece in node.pieces():
         if isinstance(piece, Words):
             state.push("words_open", "", 1)
@@ -124,8 +114,7 @@ def _add_pieces(node: Leaf, state: StateInline, written: Written) -> None:
             state.push("words_close", "", -1)
         else:
             state.push("directive", "", 0).content = piece
-    if node.is_block:
-        state.push("block_close", "", -1)
+    state.push(f"{kind}_close", "", -1)
 
 
 def _parse_part(state: StateInline, start: int, end: int) -> None:
@@ -133,31 +122,3 @@ def _parse_part(state: StateInline, start: int, end: int) -> None:
     state.pos, state.posMax = start, end
     state.md.inline.tokenize(state)
     state.posMax = outer
-
-
-def _place(state: StateInline, written: Written) -> Span:
-    """Return the place of a directive: the parser knows only the row that the text around it begins in."""
-    rendering: Rendering = state.env["rendering"]
-    rows = state.src[: written.start].split("\n")
-    row = rendering.row + len(rows) - 1
-    line = rendering.passage.line(row)
-    shown = state.src[written.start : written.end].partition("\n")[0]
-    around = state.src.split("\n")[len(rows) - 1]
-    return rendering.span(shown, row, max(line.find(around), 0) + len(rows[-1]))
-
-
-def _judge(state: StateInline, written: Written, blocks: frozenset[str]) -> None:
-    """Report a name in brackets that nothing answers to here."""
-    rendering: Rendering = state.env["rendering"]
-    name = f"@{written.name}"
-    if written.name in blocks:
-        message, problem = f"{name} stands inside a line; it is shown as text", Problem.MISPLACED_DIRECTIVE
-        hint = f"put {name}[…] at the start of a line of its own"
-    elif written.name in NAMES:
-        message, problem = f"{name} is not drawn yet by this version of pitchme; it is shown as text", Problem.UNSUPPORTED_DIRECTIVE
-        hint = ""
-    else:
-        message, problem = f"no directive {name}", Problem.UNKNOWN_DIRECTIVE
-        near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
-        hint = near or f"if it is meant as text, write \\{name}["
-    rendering.report.add(problem, message, _place(state, written), hint)

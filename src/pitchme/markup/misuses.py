@@ -1,0 +1,83 @@
+"""What reads like a directive inside a line and is none: it stays text, and is reported where it was meant for one."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from pitchme.deck.diagnostics import Problem, did_you_mean
+from pitchme.deck.source import Span
+from pitchme.markup.rendering import Rendering
+from pitchme.markup.syntax import NAMES, PAIRS, Written
+
+GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
+CAPITALS = re.compile(r"@([A-Za-z]+)\[")
+NUMBER = re.compile(r"\s*\d*\s*")
+"""What stands in the brackets of a list's element in a program, as in ``@argv[0]``."""
+
+
+def place(state: StateInline, start: int, end: int) -> Span:
+    """Return the place of what stands between two characters: the parser knows only the row that the text around it begins in."""
+    rendering: Rendering = state.env["rendering"]
+    line_start, line_end = state.src.rfind("\n", 0, start) + 1, state.src.find("\n", start)
+    line_end = len(state.src) if line_end < 0 else line_end
+    row = rendering.row + state.src.count("\n", 0, start)
+    column = max(rendering.passage.line(row).find(state.src[line_start:line_end]), 0) + start - line_start
+    return rendering.span(state.src[start : min(end, line_end)], row, column)
+
+
+def grid_block(state: StateInline, silent: bool) -> bool:
+    """Report a block of GitPitch 4's grid, which is not drawn yet and stays text."""
+    found = GRID.match(state.src, state.pos) if state.src[state.pos] == "[" and not silent else None
+    if found:
+        message = "[drag=…] is not drawn yet by this version of pitchme; it is shown as text"
+        state.env["rendering"].report.add(Problem.UNSUPPORTED_DIRECTIVE, message, place(state, *found.span()))
+    return False
+
+
+def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -> None:
+    """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets; ``blocks`` need lines of their own."""
+    if written is None:
+        _judge_capitals(state)
+    elif written.name in NAMES and written.unclosed:
+        _judge_unclosed(written, state)
+    elif written.name and written.arguments is not None:
+        _judge_name(written, state, blocks)
+
+
+def _judge_capitals(state: StateInline) -> None:
+    found = CAPITALS.match(state.src, state.pos, state.posMax)
+    if found and found[1].lower() in NAMES:
+        message = f"no directive @{found[1]}"
+        span = place(state, found.start(), found.end() - 1)
+        state.env["rendering"].report.add(Problem.UNKNOWN_DIRECTIVE, message, span, f"write @{found[1].lower()} in small letters")
+
+
+def _judge_unclosed(written: Written, state: StateInline) -> None:
+    """Report a bracket without its partner: none at all, or one that a bracket inside takes for itself."""
+    opener = written.unclosed
+    closer = PAIRS[opener]
+    message = f"the {opener} of @{written.name} is never closed; it is shown as text"
+    what = "text" if opener == "(" else "words"
+    hint = f"write {closer} behind its {what}, in the same paragraph, list item or cell"
+    if closer in re.sub(r"\\.", "", state.src[written.end : state.posMax].partition("\n\n")[0]):
+        hint = f"write a {closer} for each {opener}, or \\{opener} for one that stands alone"
+    state.env["rendering"].report.add(Problem.UNCLOSED_BRACKET, message, place(state, written.start, written.end + 1), hint)
+
+
+def _judge_name(written: Written, state: StateInline, blocks: frozenset[str]) -> None:
+    """Report a name in brackets that nothing answers to here."""
+    name = f"@{written.name}"
+    problem, hint = Problem.UNSUPPORTED_DIRECTIVE, ""
+    message = f"{name} is not drawn yet by this version of pitchme; it is shown as text"
+    if written.name in blocks:
+        problem, message = Problem.MISPLACED_DIRECTIVE, f"{name} stands inside a line; it is shown as text"
+        hint = f"put {name}[…] at the start of a line of its own"
+    elif written.name not in NAMES:
+        near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
+        if not near and NUMBER.fullmatch(written.arguments or ""):
+            return
+        problem, message = Problem.UNKNOWN_DIRECTIVE, f"no directive {name}"
+        hint = near or f"if it is meant as text, write \\{name}["
+    state.env["rendering"].report.add(problem, message, place(state, written.start, written.end), hint)

@@ -1,0 +1,76 @@
+"""How pictures look: for each property of GitPitch, the values that it takes, and what they are in CSS (GitPitch 4.0, image properties)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pitchme.deck.diagnostics import did_you_mean
+from pitchme.deck.kinds import Refused
+
+FILTERS = {
+    "blur": "blur(6px)",
+    "bright": "brightness(1.5)",
+    "contrast": "contrast(1.5)",
+    "grayscale": "grayscale(1)",
+    "hue": "hue-rotate(90deg)",
+    "invert": "invert(1)",
+    "saturate": "saturate(2)",
+    "sepia": "sepia(1)",
+}
+LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|%|)", re.IGNORECASE)
+BORDER = re.compile(r"(?:thin|medium|thick|[\d.]+(?:px)?) [a-z]+ \S.*", re.IGNORECASE)
+
+
+def width(value: str) -> str:
+    """Return a width in CSS: pixels of the stage, or per cent of what the picture stands in."""
+    found = LENGTH.fullmatch(value)
+    if found is None:
+        raise Refused("write pixels of the slide or per cent, as in 650 or 50%")
+    return f"{found[1]}{found[2].lower() or 'px'}"
+
+
+def height(value: str) -> str:
+    """Return a height in CSS; per cent are those of the stage, since what the picture stands in is only as high as the picture."""
+    css = width(value)
+    return f"calc({css.removesuffix('%')} * var(--slide-height) / 100)" if css.endswith("%") else css
+
+
+def _opacity(value: str) -> str:
+    found = re.fullmatch(r"(\d*\.?\d+)(%?)", value)
+    if found is None or float(found[1]) > (100 if found[2] else 1):
+        raise Refused("write a number from 0 to 1, as in 0.5")
+    return value
+
+
+def _degrees(value: str) -> str:
+    found = re.fullmatch(r"([+-]?\d*\.?\d+)(?:deg)?", value)
+    if found is None:
+        raise Refused("write degrees, as in 10 or -10")
+    return f"{found[1]}deg"
+
+
+def _filter(value: str) -> str:
+    if value not in FILTERS:
+        raise Refused(did_you_mean(value, FILTERS, f"write one of {', '.join(FILTERS)}"))
+    return FILTERS[value]
+
+
+def _border(value: str) -> str:
+    """Return a border; a bare width is one in pixels."""
+    if not BORDER.fullmatch(value):
+        raise Refused("write width, style and colour, as in 2px dashed gray")
+    return re.sub(r"^([\d.]+) ", r"\1px ", value)
+
+
+STYLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "width": ("width", width),
+    "height": ("height", height),
+    "opacity": ("opacity", _opacity),
+    "rotate": ("transform", lambda value: f"rotate({_degrees(value)})"),
+    "skewx": ("transform", lambda value: f"skewX({_degrees(value)})"),
+    "skewy": ("transform", lambda value: f"skewY({_degrees(value)})"),
+    "filter": ("filter", _filter),
+    "border": ("border", _border),
+}
+"""For each property, the CSS property that it sets, and how its value is read."""
