@@ -41,11 +41,11 @@ class Delimiters:
 
     @classmethod
     def of(cls, settings: Settings) -> Delimiters:
-        """Return the delimiters that the settings choose; a custom one replaces its default, the old names always count."""
+        """Return the delimiters that the settings choose; a custom one replaces its default, the old names and includes always count."""
         horizontal = settings.horz_delim_regexp or re.escape(settings.horz_delim) or "-{3,}"
         vertical = settings.vert_delim_regexp or re.escape(settings.vert_delim) or r"\+{3,}"
         custom = settings.horz_delim or settings.vert_delim or settings.horz_delim_regexp or settings.vert_delim_regexp
-        return cls(_line(horizontal, "#HSLIDE"), _line(vertical, "#VSLIDE"), "" if custom else "-+#")
+        return cls(_line(horizontal, "#HSLIDE", "---"), _line(vertical, "#VSLIDE", "+++"), "" if custom else "-+#")
 
     def read(self, line: str, above: str = "") -> Delimiter | None:
         """Return the delimiter that a line is, if it is one.
@@ -57,13 +57,15 @@ class Delimiters:
             return None
         for pattern, vertical in ((self.horizontal, False), (self.vertical, True)):
             if found := pattern.match(line):
-                underlines = bool(self.first) and line.startswith("----") and TEXT.match(above)
-                return None if underlines else Delimiter(vertical, found.start("query") if found["query"] is not None else None)
+                query = None if found["query"] is None else found.start("query")
+                underlines = bool(self.first) and query is None and line.startswith("----") and TEXT.match(above)
+                return None if underlines else Delimiter(vertical, query)
         return None
 
 
-def _line(pattern: str, old: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern}|{old})\s*(?:\?(?P<query>.*))?$")
+def _line(pattern: str, old: str, default: str) -> re.Pattern[str]:
+    """Return the pattern of a delimiter; GitPitch looked for includes behind the default ones alone."""
+    return re.compile(rf"(?:{pattern}|{old}|{re.escape(default)}(?=\s*\?\s*include=))\s*(?:\?(?P<query>.*))?$")
 
 
 def read_query(source: Source, number: int, start: int, report: Report) -> tuple[Parameter, ...]:
@@ -88,6 +90,9 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
         elif name not in KNOWN:
             hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(KNOWN))}")
             report.add(Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", span, hint)
+        elif name == "include":
+            what = "is not all that stands behind the delimiter" if value.strip() else "names no file"
+            report.add(Problem.BAD_PARAMETER, f"include= {what}; nothing is included", span, "write ---?include=path/to/slides.md")
         elif name not in found:
             at = line.find(value, col + len(name)) if value else col
             value_span = Span(source, number, at + 1 + len(value) - len(value.lstrip()), max(len(value.strip()), 1))

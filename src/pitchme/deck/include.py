@@ -18,30 +18,41 @@ Find = Callable[[str, Span], Source | None]
 MOST = 500
 """Files that a deck may include: parts that include each other twice and twice again would never end."""
 
+DEEPEST = 30
+"""Files in each other that a deck may include."""
+
 
 @dataclass(slots=True)
 class Includes:
-    """A deck's lines, and where each stands, while the files that it includes are put in."""
+    """A deck's lines, and where each stands, while the files that it includes are put in.
+
+    ``starts`` are the lines (from 0) that begin an included file, as delimiters.
+    """
 
     delimiters: Delimiters
     find: Find
     report: Report
     texts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    starts: dict[int, Delimiter] = field(default_factory=dict)
     count: int = 0
 
-    def add(self, source: Source, inside: tuple[Source, ...] = (), below: bool = False) -> None:
-        """Add the lines of a file; ``inside`` are those that include it, ``below`` says whether its slides go below the last."""
+    def add(self, source: Source, inside: tuple[Source, ...] = (), by: Delimiter | None = None) -> None:
+        """Add the lines of a file; ``inside`` are those that include it, ``by`` is the delimiter that does."""
         hidden = self._hidden(source)
         first = front_matter(source, source.lines, self.report)
-        if inside:
-            first = self._begin(source, first, below)
+        if by:
+            first = self._begin(source, first, by)
         for number in range(first, len(source.lines)):
             delimiter = None if number in hidden else self._delimiter(source, number)
             if not (delimiter and self._include(source, number, delimiter, inside)):
                 self._append(source.lines[number], source, number)
         if not self.texts:
             self._append("", source, len(source.lines) - 1)
+
+    def delimiter(self, number: int) -> Delimiter | None:
+        """Return the delimiter that a line (from 0) of the whole deck is, if it is one."""
+        return self.starts.get(number) or self.delimiters.read(self.texts[number], self.texts[number - 1] if number else "")
 
     def _append(self, text: str, source: Source, number: int) -> None:
         self.texts.append(text)
@@ -54,18 +65,13 @@ class Includes:
     def _delimiter(self, source: Source, number: int) -> Delimiter | None:
         return self.delimiters.read(source.lines[number], source.lines[number - 1] if number else "")
 
-    def _begin(self, source: Source, first: int, below: bool) -> int:
+    def _begin(self, source: Source, first: int, by: Delimiter) -> int:
         """Begin a file with the delimiter of its include, and return the line to go on with: one of its own takes that one's place."""
-        mark = "+++" if below else "---"
-        while first < len(source.lines) and not source.lines[first].strip():
-            first += 1
-        own = self._delimiter(source, first) if first < len(source.lines) else None
-        if own is None:
-            self._append(mark, source, first)
-            return first
-        line = source.lines[first]
-        self._append(mark + line[3:] if below and not own.vertical and line.startswith("---") else line, source, first)
-        return first + 1
+        begin = next((number for number in range(first, len(source.lines)) if source.lines[number].strip()), len(source.lines) - 1)
+        own = self._delimiter(source, begin)
+        self.starts[len(self.texts)] = Delimiter(by.vertical or own.vertical, own.query) if own else Delimiter(by.vertical)
+        self._append(source.lines[begin] if own else "---", source, begin)
+        return begin + 1 if own else begin
 
     def _include(self, source: Source, number: int, delimiter: Delimiter, inside: tuple[Source, ...]) -> bool:
         """Put in the file that a delimiter includes; return False where the line stays, to be shown on its slide."""
@@ -79,16 +85,20 @@ class Includes:
         if included is None or self._is_endless(included, (*inside, source), span):
             return False
         self.count += 1
-        self.add(included, (*inside, source), delimiter.vertical)
+        self.add(included, (*inside, source), delimiter)
         return True
 
     def _is_endless(self, included: Source, inside: tuple[Source, ...], span: Span) -> bool:
+        """Tell, and report, whether a file must not be included again, or not from so deep inside others."""
         paths = [source.path for source in inside]
+        message, hint = "", "include each part once"
         if included.path in paths:
             chain = " includes ".join((*paths[paths.index(included.path) :], included.path))
-            self.report.add(Problem.ENDLESS_INCLUDE, f"{chain}: that never ends", span, "take one of these includes out")
-            return True
-        if self.count >= MOST:
-            self.report.add(Problem.ENDLESS_INCLUDE, f"the deck includes more than {MOST} files", span, "include each part once")
-            return True
-        return False
+            message, hint = f"{chain}: that never ends", "take one of these includes out"
+        elif len(paths) > DEEPEST:
+            message, hint = f"files include each other more than {DEEPEST} deep", "include this one from the deck itself"
+        elif self.count >= MOST:
+            message = f"the deck includes more than {MOST} files"
+        if message:
+            self.report.add(Problem.ENDLESS_INCLUDE, message, span, hint)
+        return bool(message)

@@ -19,18 +19,12 @@ NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 def split(source: Source, settings: Settings, report: Report, find: Find = lambda *_: None) -> Deck:
     """Return the slides of a deck; ``find`` finds the files that it includes. A text without any delimiter is one slide."""
-    delimiters = Delimiters.of(settings)
-    whole = Includes(delimiters, find, report)
+    whole = Includes(Delimiters.of(settings), find, report)
     whole.add(Source(source.path, source.text.replace("\0", "\ufffd")))
-    lines = whole.texts
-
-    def delimiter(number: int) -> Delimiter | None:
-        return delimiters.read(lines[number], lines[number - 1] if number else "")
-
-    inside, unclosed = fenced(lines, delimiter)
-    text = Text(lines, whole.places, inside | commented(lines, inside), report)
+    inside, unclosed = fenced(whole.texts, whole.delimiter)
+    text = Text(whole.texts, whole.places, inside | commented(whole.texts, inside), report)
     text.report_fences(unclosed)
-    starts = [(n, found) for n in range(len(lines)) if n not in text.hidden and (found := delimiter(n))]
+    starts = [(n, found) for n in range(len(whole.texts)) if n not in text.hidden and (found := whole.delimiter(n))]
     return Deck(text.stacks(starts), settings)
 
 

@@ -25,7 +25,7 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
         """Read one directive, or tell whether a line begins with one."""
         text = line_text(state, start)
         found = START.match(text)
-        name = found[1] or "" if found else "@"
+        name = found[1] if found else "@"
         if name in ends:
             return not text.startswith("[", len(name) + 1) and (silent or _stray_end(ends[name], state, start, name))
         directive = directives.get(name)

@@ -39,6 +39,8 @@ def set_code(tokens: Sequence[Token], rendering: Rendering) -> int | None:
 def _draw(token: Token, rendering: Rendering) -> int:
     """Make a code block its HTML, and return how many lines it has."""
     info = Info.read(token.info)
+    if "span" not in token.meta:
+        rendering.report.used("code", rendering.span(rendering.passage.line(rendering.row).strip()))
     code = dedent(token.content) if "code-dedent" in info.classes else token.content
     lines = highlight(code, _language(info.hint, code, token, rendering))
     classes = (*info.classes, "code-line-numbers") if rendering.settings.code_line_numbers else info.classes

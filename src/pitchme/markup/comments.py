@@ -62,16 +62,17 @@ def _before(tokens: Sequence[Token], number: int) -> Token | None:
     """Return the element that ends right before a place on the same level, line breaks aside; None where the level begins there."""
     depth = 0
     for token in reversed(tokens[:number]):
-        nesting = nesting(token)
-        depth -= nesting
+        step = nesting(token)
+        depth -= step
         if depth < 0:
             return None
-        if depth == 0 and nesting >= 0 and _is_element(token):
+        if depth == 0 and step >= 0 and _is_element(token):
             return token
     return None
 
 
 def nesting(token: Token) -> int:
+    """Return 1 where an element begins, -1 where it ends, 0 where neither; tags by hand count too."""
     if token.type != "html_inline":
         return token.nesting
     tag = Tag.read(token.content)

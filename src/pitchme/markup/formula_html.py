@@ -28,6 +28,7 @@ MATHJAX = {r"\label": r"\@secondoftwo{#1}{}", r"\require": r"\@secondoftwo{#1}{}
 
 def formula_html(formula: Formula, text: str, rendering: Rendering) -> str:
     """Return the HTML of a formula in a text whose first line is the row being looked at; a refused one is reported."""
+    rendering.report.used("formula", place(formula.start, formula.end, text, rendering))
     rendering.macros |= {each.name: each.body for each in definitions(formula.tex)}
     tex = _prepared(formula.tex)
     if not tex.strip():

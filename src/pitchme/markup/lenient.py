@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.fences import Fence
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.spanning import keep_together
 
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong"
@@ -28,6 +29,7 @@ STEP = re.compile(r"@\[\s*[\d*]")
 
 def make_lenient(md: MarkdownIt) -> None:
     """Replace the strict rules of a parser by the lenient ones."""
+    md.block.ruler.before("table", "too_deep", too_deep)
     md.block.ruler.at("fence", fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -36,6 +38,14 @@ def make_lenient(md: MarkdownIt) -> None:
 
 def _text(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a line as a paragraph where lists or quotations in each other are so many that the parser would leave out what is in them."""
+    if silent or state.level < state.md.options["maxNesting"] - 2:
+        return False
+    keep_together(state, start, start)
+    return True
 
 
 def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -48,13 +48,14 @@ class View:
         """Return the view of the block that a line stands in; the lines of a block are looked at once, not for each that opens in it."""
         views: dict[int, View] = state.env.setdefault("views", {})
         view = views.get(end)
-        if view is None or not view._shows(start, line_text(state, start)):
+        if view is None or not view.shows(start, line_text(state, start)):
             hidden = _hidden(state)
             view = cls(start, ["" if line in hidden else line_text(state, line).rstrip() for line in own_lines(state, start, end)])
             views[end] = view
         return view
 
-    def _shows(self, line: int, text: str) -> bool:
+    def shows(self, line: int, text: str) -> bool:
+        """Tell whether the view has a line, and a text is what is left of it."""
         return self.first <= line < self.first + len(self.lines) and self.lines[line - self.first].endswith(text.rstrip())
 
     def ending(self, kind: type[Container], line: int, text: str) -> Ending | None:

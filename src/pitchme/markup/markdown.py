@@ -131,6 +131,7 @@ def _open_html(token: Token, rendering: Rendering) -> None:
     """Let markdown inside lines of a block of HTML count, as marked did; what holds no markdown stays as it is."""
     rendering.raw_html = True
     rendering.row = token.map[0] if token.map else 0
+    rendering.report.used("HTML", rendering.span(token.content.partition("\n")[0].strip()))
     if is_raw(token.content):
         token.content = set_tags(token.content, rendering)
     else:

@@ -42,6 +42,7 @@ def _finish(state: StateInline, rendering: Rendering) -> None:
     place = rendering.place(reference, unquote(reference))
     given = _properties(token, rendering)
     html = player(reference, given, place, rendering)
+    rendering.report.used("picture" if html is None else "video or sound", place)
     if html is None:
         _set_picture(token, reference, given, place, rendering)
         return

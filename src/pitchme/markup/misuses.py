@@ -13,6 +13,7 @@ from pitchme.markup.syntax import NAMES, PAIRS, Written
 
 GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
 CAPITALS = re.compile(r"@([A-Za-z]+)\[")
+STEP = re.compile(r"@\[\s*\d")
 NUMBER = re.compile(r"\s*\d*\s*")
 """What stands in the brackets of a list's element in a program, as in ``@argv[0]``."""
 
@@ -23,7 +24,7 @@ def place(state: StateInline, start: int, end: int) -> Span:
     line_start, line_end = state.src.rfind("\n", 0, start) + 1, state.src.find("\n", start)
     line_end = len(state.src) if line_end < 0 else line_end
     row = rendering.row + state.src.count("\n", 0, start)
-    column = max(rendering.passage.line(row).find(state.src[line_start:line_end]), 0) + start - line_start
+    column = max(rendering.passage.line(row).find(state.src[line_start : min(line_end, line_start + 80)]), 0) + start - line_start
     return rendering.span(state.src[start : min(end, line_end)], row, column)
 
 
@@ -40,7 +41,7 @@ def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -
     """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets; ``blocks`` need lines of their own."""
     if written is None:
         _judge_capitals(state)
-    elif written.name in NAMES and written.unclosed:
+    elif written.unclosed and (written.name in NAMES or STEP.match(state.src, written.start)):
         _judge_unclosed(written, state)
     elif written.name and written.arguments is not None:
         _judge_name(written, state, blocks)
@@ -58,10 +59,11 @@ def _judge_unclosed(written: Written, state: StateInline) -> None:
     """Report a bracket without its partner: none at all, or one that a bracket inside takes for itself."""
     opener = written.unclosed
     closer = PAIRS[opener]
-    message = f"the {opener} of @{written.name} is never closed; it is shown as text"
+    name = f"@{written.name}" if written.name else "this code step"
+    message = f"the {opener} of {name} is never closed; it is shown as text"
     what = "text" if opener == "(" else "words"
     hint = f"write {closer} behind its {what}, in the same paragraph, list item or cell"
-    if closer in re.sub(r"\\.", "", state.src[written.end : state.posMax].partition("\n\n")[0]):
+    if state.src.find(closer, written.end, state.posMax) >= 0:
         hint = f"write a {closer} for each {opener}, or \\{opener} for one that stands alone"
     state.env["rendering"].report.add(Problem.UNCLOSED_BRACKET, message, place(state, written.start, written.end + 1), hint)
 

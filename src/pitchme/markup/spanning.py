@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection
 
 from markdown_it.rules_block import StateBlock
 
@@ -11,7 +11,7 @@ from pitchme.markup.syntax import scan
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
-def spanning_rule(leaves: Set[str]) -> BlockRule:
+def spanning_rule(leaves: Collection[str]) -> BlockRule:
     """Return the block rule that keeps a widget's lines together: an item or a heading among them is its text."""
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -39,4 +39,3 @@ def keep_together(state: StateBlock, start: int, last: int) -> None:
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = state.getLines(start, state.line, state.blkIndent, False).strip(), [start, state.line], []
     state.push("paragraph_close", "p", -1)
-

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-START = re.compile(r"@([a-z][a-z0-9]*)?")
+START = re.compile(r"@([a-z][a-z0-9]*|(?=\[))")
+"""What a directive begins with; a code step has no name."""
+
 PAIRS = {"[": "]", "(": ")", "{": "}"}
 BRACKETS = {opener: re.compile(rf"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\n\s*\n|\{opener}|\{closer}") for opener, closer in PAIRS.items()}
 """What decides where a bracket closes: those of its kind, a blank line, and what hides them: a backslash, or code."""
@@ -46,11 +48,9 @@ def scan(text: str, pos: int, limit: int | None = None, gaps: str = "[(") -> Wri
         return None
     arguments, end = _group(text, found.end(), limit, "[", gaps)
     body, end = _group(text, end, limit, "(", gaps)
-    if not found[1] and arguments is None:
-        return None
-    waiting = ("" if body is not None else "(" if arguments is not None else "[(")
-    behind = text[end : min(end + 1, limit)]
-    return Written(found[1] or "", arguments, body, pos, end, behind if behind and behind in waiting else "")
+    awaited = "" if body is not None or end >= limit else "[(" if arguments is None else "("
+    unclosed = text[end] if awaited and text[end] in awaited else ""
+    return Written(found[1], arguments, body, pos, end, unclosed)
 
 
 def _group(text: str, pos: int, limit: int, opener: str, gaps: str) -> tuple[str | None, int]:

@@ -9,9 +9,9 @@ from markdown_it.rules_inline import StateInline, text
 
 from pitchme.markup.blocks import block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
+from pitchme.markup.misuses import grid_block, judge, place
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import spanning_rule
-from pitchme.markup.misuses import grid_block, judge, place
 from pitchme.markup.syntax import Written, scan
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -49,7 +49,7 @@ def _escaped(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("\\@", state.pos):
         return False
     written = scan(state.src, state.pos + 1, state.posMax, AFTER_NAME)
-    if not written or written.arguments is None:
+    if not written or (written.arguments is None and not written.unclosed):
         return False
     _as_text(state, written, silent)
     return True
@@ -64,7 +64,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
             return _leaf(leaves[written.name], state, written, silent)
         if not silent:
             judge(written, state, blocks)
-        if not written or written.arguments is None:
+        if not written or (written.arguments is None and not written.unclosed):
             return False
         _as_text(state, written, silent)
         return True
@@ -80,8 +80,8 @@ def _is_use(written: Written, leaves: Mapping[str, type[Leaf]]) -> bool:
 
 
 def _as_text(state: StateInline, written: Written, silent: bool) -> None:
-    """Keep a directive as text; its body is markdown as ever."""
-    end = written.end if written.body is None else written.end - len(written.body) - 1
+    """Keep a directive as text; its body is markdown as ever. A bracket that never closes begins no link."""
+    end = written.end + len(written.unclosed) if written.body is None else written.end - len(written.body) - 1
     if not silent:
         state.pending += state.src[written.start : end]
     state.pos = end
