@@ -49,6 +49,13 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
     assert "unused.png" not in with_more.files
 
 
+def test_a_rule_for_the_id_of_a_box_finds_its_class(tmp_path: Path) -> None:
+    sheet = "#boxed-text-box p, .a #boxed-text { color: red } #boxed-texts { color: blue }"
+    plan, _ = make(tmp_path, "@box[](a#b)", "theme-override: own.css\n", own_dot_css=sheet)
+    expected = ":is(#boxed-text-box, .boxed-text-box) p, .a :is(#boxed-text, .boxed-text) { color: red } #boxed-texts { color: blue }"
+    assert text_of(plan, "pitchme/css/theme-override.css") == expected
+
+
 def test_icons_written_by_hand_are_icons_too(tmp_path: Path) -> None:
     plan, _ = make(tmp_path, 'See <i class="fa fa-star"></i>')
     assert "pitchme/fontawesome/webfonts/fa-solid-900.woff2" in plan.files

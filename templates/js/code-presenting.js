@@ -86,6 +86,8 @@
     slide.querySelectorAll("pre code .line").forEach((line, index) => {
       const lit = inFocus(step.ranges, index + 1);
       line.classList.toggle("focus", lit);
+      // GitPitch's own name for it, which old style sheets know.
+      line.classList.toggle("code-show-opacity", lit);
       line.style.fontSize = lit && step.zoom ? `${step.zoom}em` : "";
     });
     // Where no line is lit none is dimmed either, or the code would vanish.

@@ -173,7 +173,7 @@
   }
 
   function menuButton() {
-    const button = element("button", { id: "slide-menu-button", type: "button", title: "Slides (M)", ariaLabel: "Slides" });
+    const button = element("button", { id: "slide-menu-button", className: "gp-menu-bars", type: "button", title: "Slides (M)", ariaLabel: "Slides" });
     button.setAttribute("aria-haspopup", "dialog");
     return button;
   }

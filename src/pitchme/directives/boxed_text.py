@@ -8,7 +8,7 @@ it its corners, `fragment` makes it a step.
 ````
 
 ````html
-<div class="boxed-text-box bg-blue text-white rounded" id="boxed-text-box"><div class="boxed-text-title-box" id="boxed-text-title-box"><span class="boxed-text-title" id="boxed-text-title">Release</span></div><p class="boxed-text" id="boxed-text">Version 2 is <strong>out</strong></p></div>
+<div class="boxed-text-box bg-blue text-white rounded"><div class="boxed-text-title-box"><span class="boxed-text-title">Release</span></div><p class="boxed-text">Version 2 is <strong>out</strong></p></div>
 ````
 """
 
@@ -22,15 +22,15 @@ from typing import ClassVar, Self
 from pitchme.deck.diagnostics import Problem
 from pitchme.markup.class_words import judge_words
 from pitchme.markup.directive import Leaf, Use, Words
-from pitchme.markup.html import attributes
+from pitchme.markup.html import TAG, attributes
 from pitchme.markup.rendering import Rendering
 
-MARK = re.compile(r"\\.|[\[(]|[\])]|(?<!&)#")
+MARK = re.compile(rf"\\\\.|`[^`]*`|{TAG.pattern}|[\[(]|[\])]|(?<!&)#")
 
 
 @dataclass(frozen=True, slots=True)
 class BoxedText(Leaf):
-    """A box (GitPitch 3, box). Old style sheets address its parts by id, so each box repeats them."""
+    """A box (GitPitch 3, box). GitPitch repeated the ids of its parts in each; here they are classes, which a rule for the id finds."""
 
     names: ClassVar[tuple[str, ...]] = ("box",)
     is_block: ClassVar[bool] = True
@@ -52,22 +52,18 @@ class BoxedText(Leaf):
     def pieces(self) -> Iterator[str | Words]:
         """Return the box, its title if there is one, and its text."""
         title = _title_end(self.text)
-        yield f"<div{_named('boxed-text-box', *self.classes)}>"
+        yield f"<div{attributes({'class': ' '.join(('boxed-text-box', *self.classes))})}>"
         if title is not None:
-            yield f"<div{_named('boxed-text-title-box')}><span{_named('boxed-text-title')}>"
+            yield '<div class="boxed-text-title-box"><span class="boxed-text-title">'
             yield Words(0, title)
             yield "</span></div>"
-        yield f"<p{_named('boxed-text')}>"
+        yield '<p class="boxed-text">'
         yield Words(0 if title is None else title + 1, len(self.text))
         yield "</p></div>"
 
 
-def _named(name: str, *classes: str) -> str:
-    return attributes({"class": " ".join((name, *classes)), "id": name})
-
-
 def _title_end(text: str) -> int | None:
-    """Return where the first ``#`` stands that is no part of another widget, a link or a character like ``&#40;``."""
+    """Return where the first ``#`` stands that is no part of a widget, a link, a tag, code, or a character like ``&#40;``."""
     depth = 0
     for found in MARK.finditer(text):
         if found[0] == "#" and not depth:

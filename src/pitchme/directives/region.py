@@ -56,14 +56,14 @@ from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.source import Span
-from pitchme.markup.class_words import POSITIONS, judge_position, judge_words
+from pitchme.markup.class_words import POSITIONS, class_words, judge_position, judge_words
 from pitchme.markup.directive import Container, Ending, How, Use
 from pitchme.markup.html import merged
 from pitchme.markup.marks import is_nearly, marks_behind
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
-BARE = re.compile(r"\s*(?:@[a-z]|$)")
+BARE = re.compile(r"@[a-z]+\s*(?:@[a-z]|$)")
 OPENING = re.compile(r"@(snap|div)\b")
 END = re.compile(r"@(snap|div)end\b\]?|@end(snap|div)\b")
 
@@ -81,9 +81,9 @@ class Region(Container):
 
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
-        """Read ``@snap[…]``; without brackets, no words follow it on its line, and parentheses are its content."""
+        """Read ``@snap[…]``; without brackets, nothing but another directive follows it on its line. Parentheses are its content."""
         written = scan(text, pos)
-        if written is None or (written.arguments is None and not BARE.match(text, written.end)):
+        if written is None or (written.arguments is None and not BARE.match(text, pos)):
             return None
         end = written.end if written.body is None else written.end - len(written.body) - 2
         return Written(written.name, written.arguments, None, pos, end)
@@ -91,7 +91,7 @@ class Region(Container):
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@snap[position class …]``."""
-        words = tuple(re.findall(r"[^\s,]+", use.arguments or ""))
+        words = class_words(use.arguments)
         judge_words(words, use.span, rendering)
         if use.name == "snap":
             judge_position(words, use.span, rendering)
@@ -123,7 +123,7 @@ class Region(Container):
             report.add(Problem.MISSPELT_REGION_END, f"{mark} is taken for the end of the region", span, f"write {end}")
         else:
             message = f"this @{self.name} is never ended on its slide"
-            report.add(Problem.UNCLOSED_REGION, message, self.span, f"write {end} on a line of its own behind its content")
+            report.add(Problem.UNCLOSED_REGION, message, self.span, f"write {end} on a line of its own behind its content, before any notes")
 
     @staticmethod
     def judge_stray(name: str, span: Span, report: Report) -> None:
@@ -133,7 +133,8 @@ class Region(Container):
 
     def wrap(self, tokens: Sequence[Token], rendering: Rendering) -> list[Token]:
         """Put the content into an element of the region's classes; a slide with a placed region says so."""
-        if POSITIONS.intersection(self.classes) and "has-regions" not in (rendering.attributes.get("class") or "").split():
+        placed = not rendering.in_notes and POSITIONS.intersection(self.classes)
+        if placed and "has-regions" not in (rendering.attributes.get("class") or "").split():
             rendering.attributes = merged(rendering.attributes, {"class": "has-regions"})
         attributes: dict[str, str | int | float] = {"class": " ".join(self.classes)} if self.classes else {}
         level = min((token.level for token in tokens), default=0)

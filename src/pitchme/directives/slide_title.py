@@ -13,6 +13,16 @@ first heading. It runs to the last `]` of the line. GitPitch 4 called it `@toc`;
 <h1>Goodbye</h1>
 </section>
 ````
+
+A slide has one name:
+
+````deck
+@title[One]
+@title[Two]
+````
+
+````diagnostics
+````
 """
 
 from __future__ import annotations
@@ -21,6 +31,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from pitchme.deck.diagnostics import Problem
 from pitchme.markup.directive import Fact, Use
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, greedy
@@ -44,7 +55,11 @@ class SlideTitle(Fact):
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
-        """Read ``@title[any text]``."""
+        """Read ``@title[any text]``; a slide has one name."""
+        named = rendering.attributes.get("data-menu-title")
+        if named and use.name == "title":
+            message = f"the slide is named {named} already; this name is left out"
+            rendering.report.add(Problem.BAD_ARGUMENT, message, use.span, "write @title once a slide")
         return cls(use.name, " ".join((use.arguments or "").split()))
 
     def attributes(self, before: Mapping[str, str | None]) -> dict[str, str]:

@@ -55,6 +55,7 @@ from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.directive import Container, Ending, How, Use
 from pitchme.markup.marks import is_nearly, marks_behind
+from pitchme.markup.references import judge_brackets
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
@@ -93,9 +94,7 @@ class SteppedList(Container):
         if word not in ("true", "false"):
             hint = did_you_mean(word, ("true", "false"), "write (false) for a list that is shown at once")
             rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
-        for key, _ in use.read.properties:
-            message = f"{key}= is not drawn yet by this version of pitchme; the list goes on without it"
-            rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
+        judge_brackets(use, use.read.words, rendering)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)
 
     @classmethod

@@ -31,12 +31,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.markup.class_words import judge_words
+from pitchme.markup.class_words import class_words, judge_words
 from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import attributes
 from pitchme.markup.rendering import Rendering
 
 SIZE = re.compile(r"[\d.]+(?:[a-z]+|%)$|[a-z]+(?:-[a-z]+)*$|[a-z]+\(.*\)$", re.IGNORECASE)
+NUMBER = re.compile(r"\d*[.,]?\d+")
 EXAMPLES = {"css": "text-gold", "color": "tomato", "size": "1.5em"}
 
 
@@ -61,11 +62,11 @@ class StyledText(Leaf):
         if not value:
             rendering.report.add(Problem.BAD_ARGUMENT, f"the brackets of @{use.name} are empty", use.span, example)
         if use.name == "css":
-            judge_words(value.split(), use.span, rendering)
-            return cls("class", value, use.body)
+            words = class_words(value)
+            judge_words(words, use.span, rendering)
+            return cls("class", " ".join(words), use.body)
         if use.name == "size" and value and not SIZE.match(value):
-            hint = f"write a CSS size, as in @size[{value}em](…)" if value.replace(".", "").isdigit() else example
-            rendering.report.add(Problem.BAD_ARGUMENT, f"{value} is no size", use.span, hint)
+            rendering.report.add(Problem.BAD_ARGUMENT, f"{value} is no size", use.span, _size_hint(value))
         prop = "color" if use.name == "color" else "font-size"
         return cls("style", f"{prop}: {value}" if value else "", use.body)
 
@@ -74,3 +75,9 @@ class StyledText(Leaf):
         yield f"<span{attributes({self.attribute: self.value} if self.value else {})}>"
         yield Words(0, len(self.text))
         yield "</span>"
+
+
+def _size_hint(value: str) -> str:
+    found = NUMBER.search(value)
+    number = found[0].replace(",", ".") if found else "1.5"
+    return f"write a CSS size, as in @size[{number}em](…)"

@@ -32,16 +32,29 @@ MEANT = {"center": "midpoint", "middle": "midpoint", "centre": "midpoint", "mid"
 SPAN = re.compile(r"span-(\d+)$")
 
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def class_words(text: str | None) -> tuple[str, ...]:
+    """Return the classes that brackets name; commas, of GitPitch 4, quotes and comments are no part of them."""
+    return tuple(re.findall(r"[^\s,\"']+", COMMENT.sub("", text or "")))
+
+
 def judge_words(words: Iterable[str], span: Span, rendering: Rendering) -> None:
     """Report words that are nearly GitPitch's own, and that the deck's style sheet does not define."""
     for word in words:
-        if word in KNOWN or word in rendering.own_classes:
+        if word in KNOWN or _is_own(word, rendering):
             continue
         if (width := SPAN.match(word)) and not 1 <= int(width[1]) <= 100:
             rendering.report.add(Problem.MISSPELT_WORD, f"{word} is no width", span, "write span-1 to span-100: per cent of the slide")
         elif near := _near(word):
             message = f"GitPitch has no {word}, and the deck's style sheet does not say what it looks like"
             rendering.report.add(Problem.MISSPELT_WORD, message, span, f"did you mean {near}?")
+
+
+def _is_own(word: str, rendering: Rendering) -> bool:
+    """Tell whether the deck says what a class looks like, in its style sheet or in a style element of the slide."""
+    return word in rendering.own_classes or f".{word}" in rendering.passage.text
 
 
 def _near(word: str) -> str:
@@ -53,7 +66,7 @@ def _near(word: str) -> str:
 def judge_position(words: Iterable[str], span: Span, rendering: Rendering) -> None:
     """Report a word that was meant for a position in a region that has none."""
     words = list(words)
-    meant = next((word for word in words if word in MEANT and word not in rendering.own_classes), "")
+    meant = next((word for word in words if word in MEANT and not _is_own(word, rendering)), "")
     if meant and not POSITIONS.intersection(words):
         message = f"{meant} is no position; the region stands in the flow of the text, as it did in GitPitch"
         rendering.report.add(Problem.MISSPELT_WORD, message, span, f"write {MEANT[meant]} for the middle of the slide")

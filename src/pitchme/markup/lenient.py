@@ -23,7 +23,7 @@ INLINE = re.compile(
 RAW = re.compile(r"<(?:!|\?|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 GLUED_HEADING = re.compile(r"(#{1,6})([^#\s].*)$")
 END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s[^<>]*>")
-COMMENT_AND_TEXT = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+(?!<!--)\S")
+COMMENT_AND_TEXT = re.compile(rf"(?:<!--(?:(?!-->).)*-->\s*)+(?!<!--)(?:{INLINE.pattern}|[^\s<])", re.IGNORECASE)
 STEP = re.compile(r"@\[\s*[\d*]")
 
 

@@ -46,12 +46,13 @@ class View:
     @classmethod
     def of(cls, state: StateBlock, start: int, end: int) -> View:
         """Return the view of the block that a line stands in; the lines of a block are looked at once, not for each that opens in it."""
-        views: dict[int, View] = state.env.setdefault("views", {})
-        view = views.get(end)
+        views: dict[tuple[int, int, int], View] = state.env.setdefault("views", {})
+        block = (end, state.level, state.env.get("depth", 0))
+        view = views.get(block)
         if view is None or not view.shows(start, line_text(state, start)):
             hidden = _hidden(state)
             view = cls(start, ["" if line in hidden else line_text(state, line).rstrip() for line in own_lines(state, start, end)])
-            views[end] = view
+            views[block] = view
         return view
 
     def shows(self, line: int, text: str) -> bool:

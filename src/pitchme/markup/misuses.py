@@ -13,7 +13,7 @@ from pitchme.markup.syntax import NAMES, PAIRS, Written
 
 GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
 CAPITALS = re.compile(r"@([A-Za-z]+)\[")
-STEP = re.compile(r"@\[\s*\d")
+STEP = re.compile(r"@\[\s*[\d*]")
 NUMBER = re.compile(r"\s*\d*\s*")
 """What stands in the brackets of a list's element in a program, as in ``@argv[0]``."""
 
@@ -41,10 +41,15 @@ def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -
     """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets; ``blocks`` need lines of their own."""
     if written is None:
         _judge_capitals(state)
-    elif written.unclosed and (written.name in NAMES or STEP.match(state.src, written.start)):
+    elif written.unclosed and (written.name in NAMES or is_step(written, state)):
         _judge_unclosed(written, state)
-    elif written.name and written.arguments is not None:
+    elif written.arguments is not None and (written.name or is_step(written, state)):
         _judge_name(written, state, blocks)
+
+
+def is_step(written: Written, state: StateInline) -> bool:
+    """Tell whether brackets without a name are a code step's."""
+    return not written.name and STEP.match(state.src, written.start) is not None
 
 
 def _judge_capitals(state: StateInline) -> None:
@@ -70,12 +75,12 @@ def _judge_unclosed(written: Written, state: StateInline) -> None:
 
 def _judge_name(written: Written, state: StateInline, blocks: frozenset[str]) -> None:
     """Report a name in brackets that nothing answers to here."""
-    name = f"@{written.name}"
+    name = f"@{written.name}" if written.name else "a code step"
     problem, hint = Problem.UNSUPPORTED_DIRECTIVE, ""
     message = f"{name} is not drawn yet by this version of pitchme; it is shown as text"
     if written.name in blocks:
         problem, message = Problem.MISPLACED_DIRECTIVE, f"{name} stands inside a line; it is shown as text"
-        hint = f"put {name}[…] at the start of a line of its own"
+        hint = f"put @{written.name}[…] at the start of a line of its own"
     elif written.name not in NAMES:
         near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
         if not near and NUMBER.fullmatch(written.arguments or ""):

@@ -53,10 +53,11 @@ class Rendering:
     attributes: dict[str, str | None] = field(default_factory=dict)
 
     def take_over(self, part: Rendering) -> None:
-        """Note what another part of the slide shows, lacks and needs."""
+        """Note what another part of the slide shows, lacks, needs, and says of the slide; what is said already counts."""
         self.files.used |= part.files.used
         self.files.wanted = part.files.wanted | self.files.wanted
         self.needs |= part.needs
+        self.attributes = {**part.attributes, **self.attributes}
 
     def span(self, text: str = "", row: int | None = None, start: int = 0) -> Span:
         """Return the place of a text in a line of the passage, or of the line."""

@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline, text
 
 from pitchme.markup.blocks import block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
-from pitchme.markup.misuses import grid_block, judge, place
+from pitchme.markup.misuses import grid_block, is_step, judge, place
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import spanning_rule
 from pitchme.markup.syntax import Written, scan
@@ -64,7 +64,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
             return _leaf(leaves[written.name], state, written, silent)
         if not silent:
             judge(written, state, blocks)
-        if not written or (written.arguments is None and not written.unclosed):
+        if not written or (written.arguments is None and not written.unclosed) or not (written.name or is_step(written, state)):
             return False
         _as_text(state, written, silent)
         return True

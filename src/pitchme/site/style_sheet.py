@@ -27,6 +27,9 @@ def named_families(css: str) -> tuple[str, ...]:
     names = (FAMILY.search(part) for value in FONTS.findall(COMMENT.sub("", css)) for part in value.split(","))
     return tuple(dict.fromkeys(name for name in (found[1] or found[2] for found in names if found) if family_faces(name)))
 
+BOX = re.compile(r"#(boxed-text(?:-box|-title-box|-title)?)(?![\w-])")
+"""The parts of boxes, which GitPitch gave the same ids again and again: here they have classes, and a rule for the id counts as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
@@ -47,7 +50,7 @@ class StyleSheet:
         for found in URL.finditer(hidden):
             out += [self.source.text[done : found.start()], self._url(found)]
             done = found.end()
-        return "".join((*out, self.source.text[done:]))
+        return BOX.sub(r":is(#\1, .\1)", "".join((*out, self.source.text[done:])))
 
     def _url(self, found: re.Match[str]) -> str:
         group = next(n for n in (1, 2, 3) if found[n] is not None)
