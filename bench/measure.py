@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMIT_SECONDS = 300
-ENVIRONMENT = os.environ | {"NO_UPDATE_NOTIFIER": "1"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"NO_UPDATE_NOTIFIER": "1"}
+"""What the commands find: an installed Python tool has its byte code, so one that runs from its sources may keep it, too."""
+
 Result = TypeVar("Result")
 
 

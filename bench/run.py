@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 
 import builds
+import repositories
 from measure import table
 from tools import FLOOR, WORK, Tool, chosen
 
@@ -13,7 +14,7 @@ from tools import FLOOR, WORK, Tool, chosen
 def arguments() -> argparse.Namespace:
     """Return what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "browser", "all"))
+    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "decks", "browser", "all"))
     parser.add_argument("--n", default="10,100,1000", help="how many slides the decks have")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that warms up")
     parser.add_argument("--tools", default="", help="only these tools, comma-separated")
@@ -52,6 +53,8 @@ def main() -> None:
             builds.floor(count, options.runs)
         if options.what in ("build", "all"):
             builds.Build([FLOOR, *tools], count).measure(options.runs)
+    if options.what in ("decks", "all"):
+        repositories.measure(max(1, options.runs // 2))
     if options.what in ("browser", "all"):
         browse(tools, counts, options.runs)
 

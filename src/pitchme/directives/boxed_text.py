@@ -25,7 +25,7 @@ from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import TAG, attributes
 from pitchme.markup.rendering import Rendering
 
-MARK = re.compile(rf"\\\\.|`[^`]*`|{TAG.pattern}|[\[(]|[\])]|(?<!&)#")
+MARK = re.compile(rf"\\.|`[^`]*`|{TAG.pattern}|[\[(]|[\])]|(?<!&)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,5 @@ def _title_end(text: str) -> int | None:
     for found in MARK.finditer(text):
         if found[0] == "#" and not depth:
             return found.start()
-        depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(found[0], 0)
+        depth = max(depth + {"[": 1, "(": 1, "]": -1, ")": -1}.get(found[0], 0), 0)
     return None

@@ -46,9 +46,7 @@ One **half**
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -59,13 +57,9 @@ from pitchme.deck.source import Span
 from pitchme.markup.class_words import POSITIONS, class_words, judge_position, judge_words
 from pitchme.markup.directive import Container, Ending, How, Use
 from pitchme.markup.html import merged
-from pitchme.markup.marks import is_nearly, marks_behind
+from pitchme.markup.region_marks import region_endings, scan_region
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.syntax import Written, scan
-
-BARE = re.compile(r"@[a-z]+\s*(?:@[a-z]|$)")
-OPENING = re.compile(r"@(snap|div)\b")
-END = re.compile(r"@(snap|div)end\b\]?|@end(snap|div)\b")
+from pitchme.markup.syntax import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,8 @@ class Region(Container):
 
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
-        """Read ``@snap[…]``; without brackets, nothing but another directive follows it on its line. Parentheses are its content."""
-        written = scan(text, pos)
-        if written is None or (written.arguments is None and not BARE.match(text, pos)):
-            return None
-        end = written.end if written.body is None else written.end - len(written.body) - 2
-        return Written(written.name, written.arguments, None, pos, end)
+        """Read ``@snap[…]``."""
+        return scan_region(text, pos)
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
@@ -99,22 +89,8 @@ class Region(Container):
 
     @classmethod
     def endings(cls, lines: Sequence[str]) -> Mapping[tuple[int, int], Ending]:
-        """Return where regions end: each at the first mark that no region in it needs, or before the next one where its mark is missing."""
-        found: dict[tuple[int, int], Ending] = {}
-        opened: list[_Mark] = []
-        waiting: Counter[str] = Counter()
-        for mark in (mark for number, line in enumerate(lines) if "@" in line for mark in _marks(number, line)):
-            if mark.ends is None:
-                if opened and opened[-1].name == mark.name:
-                    found.setdefault(opened[-1].place, Ending(mark.place[0], How.INTERRUPTED))
-                opened.append(mark)
-                waiting[mark.name] += 1
-            elif waiting[mark.name]:
-                while (last := opened.pop()).name != mark.name:
-                    waiting[last.name] -= 1
-                waiting[mark.name] -= 1
-                found[last.place] = Ending(mark.place[0], mark.ends, mark.length, mark.place[1] - mark.length)
-        return found
+        """Return where regions end among lines."""
+        return region_endings(lines)
 
     def judge_end(self, how: How, mark: str, span: Span, report: Report) -> None:
         """Report a region that another mark ends, or nothing."""
@@ -122,8 +98,8 @@ class Region(Container):
         if how is How.MISSPELT:
             report.add(Problem.MISSPELT_REGION_END, f"{mark} is taken for the end of the region", span, f"write {end}")
         else:
-            message = f"this @{self.name} is never ended on its slide"
-            report.add(Problem.UNCLOSED_REGION, message, self.span, f"write {end} on a line of its own behind its content, before any notes")
+            hint = f"write {end} on a line of its own behind its content: on its slide, above the notes, inside what is around it"
+            report.add(Problem.UNCLOSED_REGION, f"this @{self.name} is never ended", self.span, hint)
 
     @staticmethod
     def judge_stray(name: str, span: Span, report: Report) -> None:
@@ -140,39 +116,3 @@ class Region(Container):
         level = min((token.level for token in tokens), default=0)
         opening = Token("region_open", "div", 1, attrs=attributes, level=level, block=True)
         return [opening, *tokens, Token("region_close", "div", -1, level=level, block=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A mark of a region: its place is its line and how many characters of that follow from it on; ``ends`` says how, if it ends one."""
-
-    name: str
-    place: tuple[int, int]
-    ends: How | None = None
-    length: int = 0
-
-
-def _marks(number: int, line: str) -> Iterator[_Mark]:
-    """Return the marks of a line: those that it begins with, one behind the other, and those that stand behind its text."""
-    pos = 0
-    while mark := _mark(number, line, pos):
-        yield mark
-        pos += mark.length
-        pos += len(line) - pos - len(line[pos:].lstrip())
-    for name, start in marks_behind(line, pos):
-        if name in Region.names:
-            yield _Mark(name, (number, len(line) - start), How.PLAIN, len(f"@{name}end"))
-
-
-def _mark(number: int, line: str, pos: int) -> _Mark | None:
-    """Return the mark that stands at a place of a line, if one does."""
-    place = (number, len(line) - pos)
-    if found := END.match(line, pos):
-        name = found[1] or found[2]
-        return _Mark(name, place, How.PLAIN if found[0] == f"@{name}end" else How.MISSPELT, len(found[0]))
-    if found := OPENING.match(line, pos):
-        written = Region.scan(line, pos)
-        return _Mark(found[1], place, None, written.end - pos) if written else None
-    word = line[pos:].split(maxsplit=1)[0] if line.startswith("@", pos) else ""
-    name = next((name for name in Region.names if is_nearly(word, f"@{name}end")), "")
-    return _Mark(name, place, How.MISSPELT, len(word)) if name else None

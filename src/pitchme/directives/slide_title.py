@@ -22,6 +22,10 @@ A slide has one name:
 ````
 
 ````diagnostics
+PITCHME.md:2:1: warning: the slide is named One already; this name is left out [bad-argument]
+  | @title[Two]
+  | ^^^^^^^^^^^
+  = write @title once a slide
 ````
 """
 

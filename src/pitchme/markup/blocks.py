@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from pitchme.markup.containers import DEEPEST, contain, take_raw
+from pitchme.markup.containers import contain, take_raw
 from pitchme.markup.directive import Container, Directive, Fact, Line, Raw, Use
 from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
@@ -30,7 +30,7 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
             return not text.startswith("[", len(name) + 1) and (silent or _stray_end(ends[name], state, start, name))
         directive = directives.get(name)
         written = directive.scan(text, 0) if directive else None
-        if not directive or not written or written.unclosed or state.env.get("depth", 0) > DEEPEST:
+        if not directive or not written or written.unclosed:
             return False
         return silent or _read(directive, state, start, end)
 

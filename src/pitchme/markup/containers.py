@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from pitchme.deck.diagnostics import Problem
 from pitchme.markup.directive import Container, Ending, How, Raw
 from pitchme.markup.lines import View, go_on_behind, line_text, own_lines
 from pitchme.markup.rendering import Rendering
@@ -14,6 +15,9 @@ DEEPEST = 20
 
 def contain(node: Container, state: StateBlock, start: int, end: int, opened: int) -> None:
     """Read what stands between the marks of a container, of which the opening one ends at a place of the text."""
+    if state.env.get("depth", 0) >= DEEPEST:
+        _leave_out(state, start, opened)
+        return
     view = View.of(state, start, end)
     ending = view.ending(type(node), start, line_text(state, start)) or Ending(len(view.lines), How.INTERRUPTED)
     last, first = view.first + ending.line, len(state.tokens)
@@ -30,6 +34,14 @@ def contain(node: Container, state: StateBlock, start: int, end: int, opened: in
     state.line = last
     if ending.length:
         go_on_behind(state, last, mark + ending.length)
+
+
+def _leave_out(state: StateBlock, start: int, opened: int) -> None:
+    rendering: Rendering = state.env["rendering"]
+    mark = state.src[state.bMarks[start] + state.tShift[start] : opened]
+    message = f"{mark} stands in {DEEPEST} regions and lists; this mark is left out"
+    rendering.report.add(Problem.MISPLACED_DIRECTIVE, message, rendering.span(mark), "end some of them before it")
+    go_on_behind(state, start, opened)
 
 
 def _end_of(state: StateBlock, line: int) -> int:

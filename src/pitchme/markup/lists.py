@@ -1,4 +1,4 @@
-"""Fragments of lists: items that their author ends with ``|`` (GitPitch 2.0, ``- item |``), and none in speaker notes."""
+"""Lists: what ``@ul`` and ``@ol`` make of them, and items that their author ends with ``|`` (GitPitch 2.0, ``- item |``)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from pitchme.markup.rendering import Rendering
+
+LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
 
 
 def set_items(tokens: Sequence[Token], rendering: Rendering) -> None:
@@ -39,3 +41,57 @@ def show_at_once(tokens: Sequence[Token]) -> None:
             token.attrs["class"] = " ".join(words)
             if not words:
                 del token.attrs["class"]
+
+
+def has_list(tokens: Sequence[Token]) -> bool:
+    """Tell whether there is a list that is in no other block."""
+    level = _level(tokens)
+    return any(_is_outermost(token, level) for token in tokens)
+
+
+def _level(tokens: Sequence[Token]) -> int:
+    return min((token.level for token in tokens), default=0)
+
+
+def _is_outermost(token: Token, level: int) -> bool:
+    """Tell whether a token opens or closes a list that is in no other block."""
+    return token.type in LISTS and token.level == level
+
+
+def dressed(tokens: Sequence[Token], *, numbered: bool, classes: Sequence[str], stepped: bool) -> list[Token]:
+    """Return tokens with their outermost lists numbered, of some classes, and stepped; lists right behind each other are one."""
+    level = _level(tokens)
+    for token in tokens:
+        if _is_outermost(token, level) and numbered:
+            token.tag = "ol"
+    tokens = _joined(tokens, level)
+    for number, token in enumerate(tokens):
+        if token.type == "list_item_open" and token.level == level + 1:
+            _dress_item(tokens, number, stepped=stepped)
+        elif _is_outermost(token, level) and token.nesting == 1 and classes:
+            token.attrJoin("class", " ".join(classes))
+    return tokens
+
+
+def _joined(tokens: Sequence[Token], level: int) -> list[Token]:
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else token
+        both = _is_outermost(last, level) and _is_outermost(token, level)
+        if both and (last.nesting, token.nesting) == (-1, 1) and last.tag == token.tag:
+            joined.pop()
+        else:
+            joined.append(token)
+    return joined
+
+
+def _dress_item(tokens: Sequence[Token], number: int, *, stepped: bool) -> None:
+    """Make an item a fragment, and its text tight: blank lines between items are no paragraphs (GitPitch 3, lists)."""
+    item = tokens[number]
+    if stepped:
+        item.attrJoin("class", "fragment")
+    end = next(n for n in range(number, len(tokens)) if tokens[n].type == "list_item_close" and tokens[n].level == item.level)
+    paragraphs = [t for t in tokens[number:end] if t.type.startswith("paragraph") and t.level == item.level + 1]
+    if len(paragraphs) == 2:
+        for token in paragraphs:
+            token.hidden = True

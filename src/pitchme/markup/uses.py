@@ -64,7 +64,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
             return _leaf(leaves[written.name], state, written, silent)
         if not silent:
             judge(written, state, blocks)
-        if not written or (written.arguments is None and not written.unclosed) or not (written.name or is_step(written, state)):
+        if not written or not (written.unclosed or (written.arguments is not None and (written.name or is_step(written, state)))):
             return False
         _as_text(state, written, silent)
         return True
