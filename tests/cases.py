@@ -16,7 +16,7 @@ from pitchme.deck.root import Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.deck.split import split
-from pitchme.directives import ALL
+from pitchme.directives import all_directives
 from pitchme.markup.html import attributes
 from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
@@ -93,7 +93,7 @@ def run(deck: str, settings: str = "") -> tuple[str, str]:
     except DeckError as error:
         return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
     parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, Files(ROOT, report).text)
-    renderer = SlideRenderer(Markdown(ALL), chosen, ROOT, report, deck_macros(parts.slides))
+    renderer = SlideRenderer(Markdown(all_directives()), chosen, ROOT, report, deck_macros(parts.slides))
     stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
     html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)
     if len(parts.slides) == 1 and html.startswith("<section>\n"):

@@ -4,98 +4,47 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import count
+from time import process_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pitchme.deck.delimiter import Delimiters
 from pitchme.deck.diagnostics import DeckError, Report
+from pitchme.deck.files import Files
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.deck.split import split
-from pitchme.directives import ALL
+from pitchme.directives import all_directives
 from pitchme.markup.html import VOID
 from pitchme.markup.markdown import Markdown
+from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
 from tests.cases import ROOT
 
-PARTS = st.sampled_from(
-    [
-        *"-+*#`~|@[]()<>!\\:\n\t .",
-        *(
-            "---",
-            "+++",
-            "----",
-            "---?image=a.png&size=",
-            "---?color=",
-            "#HSLIDE",
-            "```",
-            "~~~",
-            "```python zoom-12",
-            "    ",
-            "\n\n",
-            "\r\n",
-        ),
-        *("@ul", "@ulend", "@ol[a](false)", "@olend", "@ul\n- ", "@[1-3](", "@[2, zoom-14]", "@[*]", "@title[", "@fa[star](", "\\@fa["),
-        *(
-            "@code[python](src/greeting.py?tags=",
-            "name)",
-            "@table[table-header](data/uneven.csv)",
-            "@gitlink(",
-            "---?code=src/greeting.py&lines=",
-        ),
-        *(
-            "@diff[](https://git.example/ada/engine/-/commit/1f2e3d4c)",
-            "<pre><code class='lang-python'>",
-            "</code></pre>",
-            "@gist[](ada/1)",
-        ),
-        *(
-            "$",
-            "$$",
-            "\\(",
-            "\\)",
-            "`\\[",
-            "\\]`",
-            "$$x^2$$",
-            "`\\(x_1\\)`",
-            "@math\n",
-            "@mathend\n",
-            "\\frac{",
-            "\\begin{cases}",
-            "\\end{cases}",
-        ),
-        *("Note:", "notes: ", "<!-- ", " -->", "<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "- x |", "1. ", "  * "),
-        *(
-            "<div>",
-            "</div>",
-            "<b>",
-            "</b>",
-            "<br>",
-            "<script>",
-            "</script>",
-            "<style>",
-            "<img src=",
-            "<section>",
-            "</section>",
-            "<li>",
-            "<T>",
-        ),
-        *(
-            "| a | b |\n|---|---|\n",
-            "> ",
-            ":tada:",
-            "https://example.org/a_b",
-            "![alt](img/sea.png)",
-            "![](../../x)",
-            "[x](y.pdf)",
-            "&amp;",
-            "word",
-        ),
-    ]
-)
+SIGNS = [*"-+*#`~|@[]()<>!\\:\n\t .", "\n\n", "\r\n", "    ", "\u00a0", "word", "言葉"]
+DELIMITERS = ["---", "+++", "----", "---?image=a.png&size=", "---?color=", "#HSLIDE", "Note:", "notes: "]
+INCLUDES = [f"{mark}?include={path}\n" for mark in ("\n---", "\n+++") for path in ("parts/one.md", "parts/faulty.md", "parts/none.md")]
+MARKDOWN_PARTS = ["```", "~~~", "```python zoom-12", "- x |", "1. ", "  * ", "| a | b |\n|---|---|\n", "> ", ":tada:", "&amp;", "$x$"]
+REFERENCES = ["https://example.org/a_b", "![alt](img/sea.png)", "![](../../x)", "[x](y.pdf)"]
+BLOCK_WIDGETS = """@ul @ulend @ol[a](false) @olend @[1-3]( @[2,zoom-14] @[*] @title[ @transition[ @snap[west] @snap[ @snapend @snapned @div[a] @divend
+    @math @mathend @code[python](src/greeting.py) @table[](data/planets.csv) @diff[ @gist[ @audio[""".split()
+LEAVES = """@fa[star]( @css[a]( @color[red]( @size[2em]( @box[b](T# @quote[q]( @img[a](img/sea.png) @emoji[smile] @note[ @gitlink[ @tweet[
+    \\@fa[ @sanp[a] @Snap[""".split()
+HTML = """<div> </div> <b> </b> <br> <script> </script> <style> <section> </section> <li> <T> <p> --> <!--""".split()
+COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "<img src="]
+PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *HTML, *COMMENTS])
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
-MARKDOWN = Markdown(ALL)
+MARKDOWN = Markdown(all_directives())
+
+
+def rendered(deck: str, report: Report) -> list[Rendered]:
+    """Return the slides of a deck."""
+    renderer = SlideRenderer(MARKDOWN, Settings(), ROOT, report)
+    source = Source.decode("PITCHME.md", deck.encode("utf-8", "replace"))
+    return [renderer.render(slide) for slide in split(source, Settings(), report, Files(ROOT, report).text).slides]
 
 
 class Open(HTMLParser):
@@ -122,29 +71,81 @@ class Open(HTMLParser):
 @given(deck=DECKS)
 def test_every_slide_is_html_that_closes_what_it_opens(deck: str) -> None:
     report = Report()
-    renderer = SlideRenderer(MARKDOWN, Settings(), ROOT, report)
-    for slide in split(Source.decode("PITCHME.md", deck.encode("utf-8", "replace")), Settings(), report).slides:
-        html = renderer.render(slide).html
-        if re.search(r"<!|<\?|<textarea|<title|<svg|<math", html, re.IGNORECASE):
+    for slide in rendered(deck, report):
+        if re.search(r"<!|<\?|<textarea|<title|<svg|<math", slide.html, re.IGNORECASE):
             continue
         open_elements = Open()
-        open_elements.feed(html)
+        open_elements.feed(slide.html)
         open_elements.close()
         assert not open_elements.stack
     for diagnostic in report:
-        assert diagnostic.span.line <= deck.count("\n") + deck.count("\r") + 1
+        assert diagnostic.span.line <= len(diagnostic.span.source.lines)
         assert diagnostic.span.col >= 1
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(lines=st.lists(st.sampled_from(["one", "two words", "- three", "---", "+++", "", "## four", "Note:", "@ul", "@ulend"]), max_size=25))
 def test_no_word_is_lost(lines: list[str]) -> None:
-    report = Report()
-    renderer = SlideRenderer(MARKDOWN, Settings(), ROOT, report)
-    deck = split(Source("PITCHME.md", "\n".join(lines)), Settings(), report)
-    html = " ".join(renderer.render(slide).html for slide in deck.slides)
+    html = " ".join(slide.html for slide in rendered("\n".join(lines), Report()))
     for word in ("one", "two", "words", "three", "four"):
         assert len(re.findall(rf"\b{word}\b", html)) == sum(word in line.split() for line in lines)
+
+
+TEXTS = """_ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_` | *_* | **_ | [_](#/1) | \\@css[_](_) | @jane _ | <b>_</b>
+    | <div> | </div> | <!-- _ --> | @css[a](_) | @css[a](_ | _) | - @css[a](_ | @color[red](@size[2em](_) _) | @box[b](_#_) | @box[b](_
+    | @quote[_](_) | @fa[star](_) | _@fa[star]_ | @foo[_](_) | @Snap[_] | @note[_] | @emoji[smile] _ | @gitlink[_](x) | @snap[west]
+    | @snap[west] _ | @snap[east] _ @snapend | @snapend | @snapend _ | _ @snapend | @snapned | @snap @div[x] | @div[a] | @divend
+    | @divend @snapend |   @snap[west] |     @snapend | - @snap[west] | > @snap[west] | > @snapend | @ul | @ul - _ | @ul[a](false) | @ulend
+    | - _ @ulend | @ol | @olend _ | @ulend @snapend | @[1](_) | @[1-2] _ | _ @[1](_) | @transition[fade] _ | Note: _ | Note: | --- | +++
+    | ---?color=red | *** | @math | ( | ) | [ | ] | ](_)""".split(" | ")
+"""Lines of decks; each ``_`` stands for a word of its own."""
+
+LINES = st.lists(
+    st.tuples(st.sampled_from([text.strip() if "\n" in text else text for text in TEXTS]), st.sampled_from(["\n", "\n\n", " "])),
+    max_size=12,
+)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(lines=LINES)
+def test_every_word_among_widgets_is_shown_once(lines: list[tuple[str, str]]) -> None:
+    numbers = count(1)
+    deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + end for text, end in lines))
+    shown = " ".join(" ".join([slide.html, *map(str, slide.attributes.values())]) for slide in rendered(deck, Report()))
+    for word in re.findall(r"q\d+z", deck):
+        assert shown.count(word) == 1, f"{word} in {deck!r}"
+
+
+LONG = {
+    "unclosed regions": "@snap[west]\nx\n",
+    "regions": "@snap[west]\nx\n@snapend\n",
+    "unclosed brackets": "@snap[\n",
+    "stray ends": "@snapend x\n",
+    "stray ends in a line": "@snapend ",
+    "misspelt ends": "@snapned\n",
+    "unclosed lists": "@ul\n- x\n",
+    "words in each other": "@css[a](",
+    "words over lines": "@css[a](\n- x\n",
+    "widgets in a paragraph": "@fa[star] x\n",
+    "widgets in a line": "@fa[star] x ",
+    "regions in quotations": "> @snap[west]\n> x\n",
+    "regions in items": "- x\n    @snap[west]\n    y\n    @snapend\n",
+    "regions in HTML": "<div>\n@snap[west]\n",
+    "code steps": "@[1](x)\n",
+    "titles": "@title[x]\n",
+    "comments": "<!--\n",
+}
+
+
+@pytest.mark.parametrize("part", LONG.values(), ids=LONG.keys())
+def test_time_grows_with_length(part: str) -> None:
+    """Four times as much takes four times as long, or ten at the most, where sixteen would tell of two loops in each other."""
+    seconds = []
+    for size in (4000, 16000):
+        start = process_time()
+        rendered(part * (size // len(part)), Report())
+        seconds.append(process_time() - start)
+    assert seconds[1] < 10 * max(seconds[0], 0.03)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

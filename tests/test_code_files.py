@@ -15,7 +15,7 @@ from pitchme.deck.root import Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source, Span
 from pitchme.deck.split import split
-from pitchme.directives import ALL
+from pitchme.directives import all_directives
 from pitchme.markup.blending import Blending, color_behind
 from pitchme.markup.excerpt import Excerpt
 from pitchme.markup.markdown import Markdown
@@ -180,6 +180,6 @@ def test_a_gist_that_was_fetched(tmp_path: Path) -> None:
     (tmp_path / LOCK).write_text(json.dumps({f"{GIST_FILES}/ada/1f2e/raw/app.scala": entry}))
     report = Report()
     deck = split(Source("PITCHME.md", "---?gist=ada/1f2e&file=app.scala&lang=text\n@[1](a)"), Settings(), report)
-    slide = SlideRenderer(Markdown(ALL), Settings(), Root(tmp_path), report).render(deck.slides[0])
+    slide = SlideRenderer(Markdown(all_directives()), Settings(), Root(tmp_path), report).render(deck.slides[0])
     assert slide.html.startswith('<pre><code class="hljs language-text">object App\n</code></pre>\n<ol')
     assert not (slide.wanted or list(report))

@@ -15,7 +15,7 @@ from pitchme.deck.diagnostics import Problem
 from pitchme.deck.kinds import boolean, count, pattern, pause, per_cent
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
-from pitchme.directives import ALL
+from pitchme.directives import all_directives
 
 DOCS = Path(__file__).parent.parent / "docs"
 KINDS = {boolean: "true or false", count: "a whole number", pause: "true, false or seconds", per_cent: "per cent", pattern: "a regular expression"}
@@ -74,7 +74,7 @@ def problems_page() -> str:
 
 
 def directives_page() -> str:
-    docs = [inspect.cleandoc(inspect.getmodule(directive).__doc__ or "") for directive in ALL]  # type: ignore[union-attr]
+    docs = [inspect.cleandoc(inspect.getmodule(directive).__doc__ or "") for directive in all_directives()]  # type: ignore[union-attr]
     pages = sorted("## {}\n\n{}\n".format(*map(str.strip, doc.partition("\n")[::2])) for doc in docs)
     head = "# Widgets\n\nWhat can stand in a deck beside markdown. Each is shown with a deck and the HTML that it becomes.\n"
     return "\n".join([head, *pages])

@@ -12,7 +12,8 @@ import pytest
 
 import pitchme
 from pitchme.deck.diagnostics import Problem
-from pitchme.directives import ALL
+from pitchme.directives import NAMES, all_directives
+from pitchme.markup.directive import Container, Raw
 from tests.cases import SOURCES, read_cases
 
 PACKAGE = Path(pitchme.__file__).parent
@@ -80,9 +81,15 @@ def name_of(function: ast.expr) -> str:
 
 def test_every_directive_is_listed_and_has_an_example() -> None:
     files = {file.stem for file in SOURCES if file.suffix == ".py"}
-    assert {directive.__module__.rpartition(".")[2] for directive in ALL} == files
+    assert {directive.__module__.rpartition(".")[2] for directive in all_directives()} == files
     for file in SOURCES:
         assert list(read_cases(file)), f"{file.name} has no deck block"
+
+
+def test_a_directive_is_listed_with_the_names_that_begin_or_end_it() -> None:
+    for directive, listed in zip(all_directives(), NAMES.values(), strict=True):
+        ends = directive.ends if issubclass(directive, Container | Raw) else ()
+        assert {*(name or "[" for name in directive.names), *ends} == {*listed.split()}
 
 
 def test_every_problem_stands_in_a_spec_case() -> None:

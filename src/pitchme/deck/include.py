@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, included_path
@@ -42,10 +42,12 @@ class Includes:
         hidden = self._hidden(source)
         first = front_matter(source, source.lines, self.report)
         if by:
-            first = self._begin(source, first, by)
+            first = next((n for n in range(first, len(source.lines)) if source.lines[n].strip()), len(source.lines) - 1)
         for number in range(first, len(source.lines)):
-            delimiter = None if number in hidden else self._delimiter(source, number)
+            begins = by if number == first else None
+            delimiter = _as_below(None if number in hidden else self._delimiter(source, number), begins)
             if not (delimiter and self._include(source, number, delimiter, inside)):
+                self._begin(source, number, delimiter, begins)
                 self._append(source.lines[number], source, number)
         if not self.texts:
             self._append("", source, len(source.lines) - 1)
@@ -65,13 +67,12 @@ class Includes:
     def _delimiter(self, source: Source, number: int) -> Delimiter | None:
         return self.delimiters.read(source.lines[number], source.lines[number - 1] if number else "")
 
-    def _begin(self, source: Source, first: int, by: Delimiter) -> int:
-        """Begin a file with the delimiter of its include, and return the line to go on with: one of its own takes that one's place."""
-        begin = next((number for number in range(first, len(source.lines)) if source.lines[number].strip()), len(source.lines) - 1)
-        own = self._delimiter(source, begin)
-        self.starts[len(self.texts)] = Delimiter(by.vertical or own.vertical, own.query) if own else Delimiter(by.vertical)
-        self._append(source.lines[begin] if own else "---", source, begin)
-        return begin + 1 if own else begin
+    def _begin(self, source: Source, number: int, own: Delimiter | None, begins: Delimiter | None) -> None:
+        """Begin a file with the delimiter of its include, unless its first line is one: that takes its place."""
+        if begins:
+            self.starts[len(self.texts)] = own or Delimiter(begins.vertical)
+        if begins and not own:
+            self._append("---", source, number)
 
     def _include(self, source: Source, number: int, delimiter: Delimiter, inside: tuple[Source, ...]) -> bool:
         """Put in the file that a delimiter includes; return False where the line stays, to be shown on its slide."""
@@ -102,3 +103,8 @@ class Includes:
         if message:
             self.report.add(Problem.ENDLESS_INCLUDE, message, span, hint)
         return bool(message)
+
+
+def _as_below(own: Delimiter | None, begins: Delimiter | None) -> Delimiter | None:
+    """Return a file's own first delimiter, below the last slide if the include that stands for the file is."""
+    return replace(own, vertical=own.vertical or begins.vertical) if own and begins else own

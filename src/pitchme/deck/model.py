@@ -45,3 +45,10 @@ class Deck:
     def slides(self) -> tuple[Slide, ...]:
         """Return all slides in the order in which they are shown."""
         return tuple(slide for stack in self.stacks for slide in stack)
+
+    @property
+    def text(self) -> str:
+        """Return all text of the deck that may be markdown: its slides, their speaker notes and parameters, and the footnote."""
+        passages = (passage.text for slide in self.slides for passage in (slide.body, slide.notes) if passage)
+        values = (parameter.value for slide in self.slides for parameter in slide.parameters)
+        return "\n".join((*passages, *values, self.settings.footnote))

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from pitchme.directives.boxed_text import BoxedText
-from pitchme.directives.code_file import CodeFile
-from pitchme.directives.code_step import CodeStep
-from pitchme.directives.commit_diff import CommitDiff
-from pitchme.directives.data_table import DataTable
-from pitchme.directives.emoji_sign import EmojiSign
-from pitchme.directives.gist import Gist
-from pitchme.directives.git_link import GitLink
-from pitchme.directives.icon import Icon
-from pitchme.directives.list_note import ListNote
-from pitchme.directives.math_block import MathBlock
-from pitchme.directives.obs_scene import ObsScene
-from pitchme.directives.picture import Picture
-from pitchme.directives.quotation import Quotation
-from pitchme.directives.region import Region
-from pitchme.directives.slide_audio import SlideAudio
-from pitchme.directives.slide_title import SlideTitle
-from pitchme.directives.slide_transition import SlideTransition
-from pitchme.directives.stepped_list import SteppedList
-from pitchme.directives.styled_text import StyledText
-from pitchme.directives.tweet import Tweet
-from pitchme.markup.directive import Directive
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
-ALL: tuple[type[Directive], ...] = (
-    BoxedText,
-    CodeFile,
-    CodeStep,
-    CommitDiff,
-    DataTable,
-    EmojiSign,
-    Gist,
-    GitLink,
-    Icon,
-    ListNote,
-    Picture,
-    MathBlock,
-    ObsScene,
-    Quotation,
-    Region,
-    SlideAudio,
-    SlideTitle,
-    SlideTransition,
-    SteppedList,
-    StyledText,
-    Tweet,
-)
-"""Every directive there is; a new one is its file and its name here."""
+from pitchme.markup.directive import Directive
+from pitchme.markup.syntax import START
+
+NAMES: Mapping[str, str] = {
+    "boxed_text.BoxedText": "box",
+    "code_file.CodeFile": "code",
+    "code_step.CodeStep": "[",
+    "commit_diff.CommitDiff": "diff",
+    "data_table.DataTable": "table",
+    "emoji_sign.EmojiSign": "emoji",
+    "gist.Gist": "gist",
+    "git_link.GitLink": "gitlink",
+    "icon.Icon": "fa fab far fas",
+    "list_note.ListNote": "note",
+    "math_block.MathBlock": "math mathend",
+    "obs_scene.ObsScene": "obs",
+    "picture.Picture": "img",
+    "quotation.Quotation": "quote",
+    "region.Region": "snap snapend div divend",
+    "slide_audio.SlideAudio": "audio",
+    "slide_title.SlideTitle": "title toc",
+    "slide_transition.SlideTransition": "transition",
+    "stepped_list.SteppedList": "ul ulend ol olend",
+    "styled_text.StyledText": "css color size",
+    "tweet.Tweet": "tweet",
+}
+"""Every directive there is, with the names that begin or end it; ``[`` is the step without a name. A new one is its file and its line here."""
+
+READERS = frozenset({"diff", "table"})
+"""Names of directives that show markdown of files, which may hold any other."""
+
+
+def all_directives() -> tuple[type[Directive], ...]:
+    """Return every directive."""
+    return _imported(NAMES)
+
+
+def directives_of(text: str) -> tuple[type[Directive], ...]:
+    """Return the directives that a text may use: to import the others would take longer than to build a short deck's slides."""
+    used = {name or "[" for name in START.findall(text)}
+    return _imported(NAMES if used & READERS else [path for path, names in NAMES.items() if not used.isdisjoint(names.split())])
+
+
+def _imported(paths: Iterable[str]) -> tuple[type[Directive], ...]:
+    parts = (path.split(".") for path in paths)
+    return tuple(getattr(import_module(f"pitchme.directives.{file}"), name) for file, name in parts)

@@ -10,7 +10,6 @@ from pitchme.deck.kinds import Refused, per_cent
 from pitchme.deck.model import Parameter, Slide
 from pitchme.deck.settings import TRANSITIONS, Settings
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.video_hosts import video
 
 Attributes = dict[str, str | None]
 MANGLED = re.compile(",|%(?!20)")
@@ -26,7 +25,7 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
     if not slide.parameters and not _deck_picture(rendering.settings) and not rendering.settings.background_color:
         return {}
     given = {parameter.name: parameter for parameter in slide.parameters}
-    if "video" in given and not video(given["video"].value):
+    if "video" in given and _is_file(given["video"]):
         return _video(given, rendering)
     if "image" in given:
         return _image(given, rendering)
@@ -34,6 +33,13 @@ def background(slide: Slide, rendering: Rendering) -> Attributes:
     shows_code = bool({"code", "gist"} & given.keys() and _deck_picture(rendering.settings))
     color = _color(given.get("color"), rendering)
     return (color if "color" in given and not shows_code else _deck_background(rendering)) | transition
+
+
+def _is_file(video: Parameter) -> bool:
+    """Tell whether a video is a file, of whatever host: the hosts with players are imported for a deck with videos."""
+    from pitchme.markup.video_hosts import video as hosted
+
+    return hosted(video.value) is None
 
 
 def for_background(url: str) -> str:

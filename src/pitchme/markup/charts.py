@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -17,12 +16,6 @@ from pitchme.markup.rendering import Rendering
 
 CHART = re.compile(r"<canvas\b[^>]*\bdata-chart\b", re.IGNORECASE)
 END = re.compile(r"</canvas\s*>", re.IGNORECASE)
-
-
-def add_charts(md: MarkdownIt) -> None:
-    """Teach a parser charts."""
-    md.block.ruler.before("html_block", "chart", block, {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
-    md.inline.ruler.before("html_inline", "chart", inline)
 
 
 def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

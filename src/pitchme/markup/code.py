@@ -7,9 +7,7 @@ from textwrap import dedent
 
 from markdown_it.token import Token
 
-from pitchme.markup.code_by_hand import drawn_by_hand
 from pitchme.markup.code_info import STYLE_WORD, Info, known_language
-from pitchme.markup.guess import guess
 from pitchme.markup.highlight import highlight
 from pitchme.markup.html import attributes, merged
 from pitchme.markup.languages import PLAIN
@@ -28,6 +26,9 @@ def set_code(tokens: Sequence[Token], rendering: Rendering) -> int | None:
             token.meta["before"] = total
             total += _draw(token, rendering)
         elif token.type == "html_block" and "<pre" in token.content:
+            # Few decks have code as HTML, or code of a language that they do not name: what reads those is imported late.
+            from pitchme.markup.code_by_hand import drawn_by_hand
+
             token.content, lines = drawn_by_hand(token.content, rendering)
             total += lines or 0
             known = known and lines is not None
@@ -56,7 +57,12 @@ def _language(hint: str, code: str, token: Token, rendering: Rendering) -> str:
     """
     if hint:
         return known_language(hint, token.meta.get("span") or rendering.span(hint), rendering.report)
-    return token.meta.get("language") or (guess(code) if token.type == "fence" else None) or PLAIN
+    known = token.meta.get("language")
+    if known or token.type != "fence":
+        return known or PLAIN
+    from pitchme.markup.guess import guess
+
+    return guess(code) or PLAIN
 
 
 def code_html(lines: Sequence[str], hint: str, classes: Sequence[str], given: Mapping[str, str | int | float]) -> str:

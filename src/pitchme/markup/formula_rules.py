@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -17,13 +16,7 @@ from pitchme.markup.spanning import keep_together
 END = re.compile(r"[ \t]*[.,;|]?[ \t]*(?:\n|$)")
 
 
-def add_formulas(md: MarkdownIt) -> None:
-    """Teach a parser formulas."""
-    md.block.ruler.before("blockquote", "formula", _lines, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.before("escape", "formula", _formula)
-
-
-def _lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Keep the lines of a display together: an item among them is a sum or a difference."""
     pos = state.bMarks[start] + state.tShift[start]
     if state.src[pos : pos + 1] not in FIRST or state.is_code_block(start):
@@ -31,27 +24,27 @@ def _lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     blank = next((line for line in range(start, end) if state.isEmpty(line)), end)
     text = state.src[pos : state.eMarks[blank - 1]]
     rendering: Rendering = state.env["rendering"]
-    formula = formula_at(text, 0, len(text), rendering.settings.mathjax)
-    rows = text.count("\n", 0, formula.end) if formula and formula.marks.is_display and END.match(text, formula.end) else 0
+    found = formula_at(text, 0, len(text), rendering.settings.mathjax)
+    rows = text.count("\n", 0, found.end) if found and found.marks.is_display and END.match(text, found.end) else 0
     if rows and not silent:
         keep_together(state, start, start + rows)
     return rows > 0
 
 
-def _formula(state: StateInline, silent: bool) -> bool:
+def formula(state: StateInline, silent: bool) -> bool:
     """Read a formula inside a line."""
     if state.src[state.pos] not in FIRST:
         return False
     rendering: Rendering = state.env["rendering"]
-    formula = formula_at(state.src, state.pos, state.posMax, rendering.settings.mathjax)
-    if formula is None:
+    found = formula_at(state.src, state.pos, state.posMax, rendering.settings.mathjax)
+    if found is None:
         return not silent and _note_dollars(state, rendering)
     if not silent:
-        marks = f"{formula.marks.opening}…{formula.marks.closing}"
-        rendering.report.used(marks, place(formula.first, formula.end, state.src, rendering))
+        marks = f"{found.marks.opening}…{found.marks.closing}"
+        rendering.report.used(marks, place(found.first, found.end, state.src, rendering))
         token = state.push("formula", "", 0)
-        token.content, token.meta = formula_html(formula, state.src, rendering), {"tex": formula.tex}
-    state.pos = formula.end
+        token.content, token.meta = formula_html(found, state.src, rendering), {"tex": found.tex}
+    state.pos = found.end
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -12,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.fences import Fence
+from pitchme.markup.lines import own_lines
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import keep_together
 
@@ -41,10 +43,11 @@ def _text(state: StateBlock, line: int) -> str:
 
 
 def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a line as a paragraph where lists or quotations in each other are so many that the parser would leave out what is in them."""
+    """Read lines as a paragraph where lists or quotations in each other are so many that the parser would leave out what is in them."""
     if silent or state.level < state.md.options["maxNesting"] - 2:
         return False
-    keep_together(state, start, start)
+    lines = takewhile(lambda line: not state.isEmpty(line), own_lines(state, start, end))
+    keep_together(state, start, max(lines))
     return True
 
 

@@ -15,19 +15,17 @@ from markdown_it.rules_inline import StateInline, html_inline, link
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from pitchme.markup.charts import add_charts
 from pitchme.markup.code import set_code
 from pitchme.markup.comments import apply_comments
 from pitchme.markup.directive import Directive
 from pitchme.markup.emoji import with_emoji
-from pitchme.markup.formula_rules import add_formulas
-from pitchme.markup.frames import frame
 from pitchme.markup.lenient import make_lenient
 from pitchme.markup.lists import set_items, show_at_once
-from pitchme.markup.media import picture, set_link
+from pitchme.markup.media import set_link
 from pitchme.markup.mending import mended
 from pitchme.markup.nesting import nested
 from pitchme.markup.paragraphs import divided
+from pitchme.markup.rare_rules import add_rare_rules
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.steps import settle
 from pitchme.markup.tags import is_raw, set_inline_tag, set_tags
@@ -70,10 +68,7 @@ def _parser(directives: Iterable[type[Directive]]) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "tasklists": True}).enable(["table", "strikethrough"])
     make_lenient(md)
     add_directives(md, directives)
-    add_formulas(md)
-    add_charts(md)
-    md.inline.ruler.at("image", picture)
-    md.inline.ruler.before("html_inline", "frame", frame)
+    add_rare_rules(md)
     for name, rule in (("link", link), ("html_inline", html_inline)):
         md.inline.ruler.at(name, _placed(rule))
     md.core.ruler.at("inline", _inline)

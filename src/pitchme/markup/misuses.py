@@ -43,7 +43,7 @@ def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -
         _judge_capitals(state)
     elif written.unclosed and (written.name in NAMES or is_step(written, state)):
         _judge_unclosed(written, state)
-    elif written.arguments is not None and (written.name or is_step(written, state)):
+    elif written.arguments is not None and (written.name or (written.body and is_step(written, state))):
         _judge_name(written, state, blocks)
 
 

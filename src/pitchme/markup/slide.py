@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from markdown_it.token import Token
+
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.model import Slide
 from pitchme.deck.root import LeavesRootError, Root
@@ -15,7 +17,6 @@ from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place
 from pitchme.markup.background import background
 from pitchme.markup.blending import UNBLENDED, Blending
-from pitchme.markup.delimiter_content import delimiter_content, delimiter_title
 from pitchme.markup.files import Files
 from pitchme.markup.html import TAG, merged
 from pitchme.markup.markdown import Markdown
@@ -44,7 +45,7 @@ class SlideRenderer:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        html = self._title(slide, body) + self.markdown.html(body, delimiter_content(slide, body))
+        html = self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
         if not self.settings.speaker_mode:
@@ -76,8 +77,20 @@ class SlideRenderer:
     def _rendering(self, passage: Passage) -> Rendering:
         return Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes, macros=dict(self.macros))
 
+    def _before(self, slide: Slide, body: Rendering) -> list[Token]:
+        """Return what the delimiter puts above the text; what knows code, gists and videos is imported for a delimiter that says something."""
+        if not slide.parameters and not body.missing:
+            return []
+        from pitchme.markup.delimiter_content import delimiter_content
+
+        return delimiter_content(slide, body)
+
     def _title(self, slide: Slide, body: Rendering) -> str:
         """Return the title that the delimiter shows above its code; the slide menu shows its words."""
+        if not slide.parameters:
+            return ""
+        from pitchme.markup.delimiter_content import delimiter_title
+
         passage = delimiter_title(slide)
         if passage is None:
             return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 
 STYLES = """
     1c-light a11y-dark a11y-light agate an-old-hope androidstudio arduino-light arta ascetic atom-one-dark atom-one-dark-reasonable
@@ -71,6 +72,7 @@ def nearest_style(name: str) -> str | None:
     return matches[0] if matches else None
 
 
+@cache
 def _known() -> dict[str, str]:
     """Return each style by its squeezed name; the old names win, then the sheets outside of ``base16``."""
     base16 = {name: f"base16/{name}" for name in BASE16_STYLES}

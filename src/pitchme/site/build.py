@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
-from pitchme.directives import ALL
+from pitchme.directives import directives_of
 from pitchme.markup.files import Files, published
-from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
@@ -28,7 +28,7 @@ from pitchme.site.theme import Theme
 OVERRIDE = "pitchme/css/theme-override.css"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A deck on its way to a plan: everything that its files depend on."""
 
@@ -39,18 +39,27 @@ class Site:
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
-        renderer = self._renderer()
-        return [renderer.render(slide) for slide in slides]
+        return [self._renderer.render(slide) for slide in slides]
 
+    @cached_property
     def _renderer(self) -> SlideRenderer:
         settings = self.deck.settings
         blending = code_blending(self.theme, settings)
-        return SlideRenderer(Markdown(ALL), settings, self.root, self.report, deck_macros(self.deck.slides), blending)
+        text = self.deck.text
+        return SlideRenderer(Markdown(directives_of(text)), settings, self.root, self.report, self._macros(text), blending)
+
+    def _macros(self, text: str) -> Mapping[str, str]:
+        """Return what the formulas of the deck define; a text without a backslash defines nothing, and is not read as TeX."""
+        if "\\" not in text:
+            return {}
+        from pitchme.markup.macros import deck_macros
+
+        return deck_macros(self.deck.slides)
 
     def plan(self, rendered: list[Rendered]) -> Plan:
         """Return the plan of the deck; ``rendered`` are its slides in the order in which they are shown."""
         files = Files(self.root, self.report)
-        footnote = self._renderer().footnote()
+        footnote = self._renderer.footnote()
         shown = [*rendered, footnote]
         needs = frozenset().union(*(each.needs for each in shown))
         text = "".join(f"{Section.of(each).attributes}{each.html}" for each in shown)
