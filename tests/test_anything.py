@@ -91,22 +91,23 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         assert len(re.findall(rf"\b{word}\b", html)) == sum(word in line.split() for line in lines)
 
 
-TEXTS = """_ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_` | *_* | **_ | [_](#/1) | \\@css[_](_) | @jane _ | <b>_</b>
-    | <div> | </div> | <!-- _ --> | @css[a](_) | @css[a](_ | _) | - @css[a](_ | @color[red](@size[2em](_) _) | @box[b](_#_) | @box[b](_
-    | @quote[_](_) | @fa[star](_) | _@fa[star]_ | @foo[_](_) | @Snap[_] | @note[_] | @emoji[smile] _ | @gitlink[_](x) | @snap[west]
-    | @snap[west] _ | @snap[east] _ @snapend | @snapend | @snapend _ | _ @snapend | @snapned | @snap @div[x] | @div[a] | @divend
-    | @divend @snapend |   @snap[west] |     @snapend | - @snap[west] | > @snap[west] | > @snapend | @ul | @ul - _ | @ul[a](false) | @ulend
-    | - _ @ulend | @ol | @olend _ | @ulend @snapend | @[1](_) | @[1-2] _ | _ @[1](_) | @transition[fade] _ | Note: _ | Note: | --- | +++
-    | ---?color=red | *** | @math | ( | ) | [ | ] | ](_)""".split(" | ")
+TEXTS = """\
+_ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_` | *_* | **_ | [_](#/1) | \\@css[_](_) | @jane _ | <b>_</b>
+<div> | </div> | <!-- _ --> | @css[a](_) | @css[a](_ | _) | - @css[a](_ | @color[red](@size[2em](_) _) | @box[b](_#_) | @box[b](_
+@quote[_](_) | @fa[star](_) | _@fa[star]_ | @foo[_](_) | @Snap[_] | @note[_] | @emoji[smile] _ | @gitlink[_](x) | @snap[west]
+@snap[west] _ | @snap[east] _ @snapend | @snapend | @snapend _ | _ @snapend | @snapned | @snap @div[x] | @div[a] | @divend
+@divend @snapend |   @snap[west] |     @snapend | - @snap[west] | > @snap[west] | > @snapend | @ul | @ul - _ | @ul[a](false) | @ulend
+- _ @ulend | @ol | @olend _ | @ulend @snapend | @[1](_) | @[1-2] _ | _ @[1](_) | @transition[fade] _ | Note: _ | Note: | --- | +++
+---?color=red | *** | @math | ( | ) | [ | ] | ](_)"""
 """Lines of decks; each ``_`` stands for a word of its own."""
 
 LINES = st.lists(
-    st.tuples(st.sampled_from([text.strip() if "\n" in text else text for text in TEXTS]), st.sampled_from(["\n", "\n\n", " "])),
+    st.tuples(st.sampled_from([text for line in TEXTS.splitlines() for text in line.split(" | ")]), st.sampled_from(["\n", "\n\n", " "])),
     max_size=12,
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(lines=LINES)
 def test_every_word_among_widgets_is_shown_once(lines: list[tuple[str, str]]) -> None:
     numbers = count(1)

@@ -81,6 +81,8 @@
 
     function cue() {
       stop();
+      // The deck may have been paused before this script was there.
+      if (reveal.isPaused() || reveal.isOverview()) return undefined;
       const sound = currentSound(reveal.getCurrentSlide());
       label.textContent = (sound && sound.dataset.audioLabel) || "";
       if (!sound) return pass();

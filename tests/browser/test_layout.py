@@ -245,7 +245,7 @@ def test_headings_take_the_colour_that_is_meant_for_them(page: Page, built: Buil
 
 def test_a_box_has_its_title_above_its_text(page: Page, built: Built) -> None:
     show(page, built("@snap[midpoint span-40]\n@box[bg-blue rounded](Title#Text)\n@snapend\n"))
-    box, title, text = (boxes(page.locator(f"#{name}"))[0] for name in ("boxed-text-box", "boxed-text-title-box", "boxed-text"))
+    box, title, text = (boxes(page.locator(f".{name}"))[0] for name in ("boxed-text-box", "boxed-text-title-box", "boxed-text"))
     assert title[:3] == pytest.approx(box[:3], abs=0.1)
     assert text.top == pytest.approx(title.bottom, abs=0.1)
     assert (text.width, text.bottom) == pytest.approx((box.width, box.bottom), abs=0.1)
@@ -271,7 +271,7 @@ OWN_RULES = [
     (".reveal blockquote { width: 700px }", "> it", "blockquote"),
     (".reveal img { max-width: 7px }", "<img alt='it'>", "img"),
     (".rounded { border-radius: 7px }", "@box[rounded](it)", ".rounded"),
-    ("#boxed-text { padding: 7px }", "@box[rounded](it)", "p"),
+    (":is(#boxed-text, .boxed-text) { padding: 7px }", "@box[rounded](it)", "p"),
     (".text-gold { font-size: 7px !important }", "@css[text-gold text-20](it)", ".text-gold"),
     (".span-40 { width: 7px !important }", "@snap[west span-40]\nit\n@snapend", ".west"),
     (".low { bottom: 7px }", "@snap[south low]\nit\n@snapend", ".low"),

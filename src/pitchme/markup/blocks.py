@@ -8,18 +8,18 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from pitchme.markup.containers import contain, take_raw
-from pitchme.markup.directive import Container, Directive, Fact, Line, Raw, Use
+from pitchme.markup.directive import Container, Fact, Line, Raw, Use
 from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
-from pitchme.markup.syntax import START
+from pitchme.markup.syntax import START, Written
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
-Enclosing = Container | Raw
+Block = Container | Raw | Fact | Line
 
 
-def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
+def block_rule(directives: Mapping[str, type[Block]]) -> BlockRule:
     """Return the block rule that reads directives on lines of their own."""
-    ends = {name: d for d in directives.values() if issubclass(d, Enclosing) for name in d.ends}
+    ends = {name: d for d in directives.values() if issubclass(d, Container | Raw) for name in d.ends}
 
     def reads(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read one directive, or tell whether a line begins with one."""
@@ -32,7 +32,7 @@ def block_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
         written = directive.scan(text, 0) if directive else None
         if not directive or not written or written.unclosed:
             return False
-        return silent or _read(directive, state, start, end)
+        return silent or _read(directive, written, state, start, end)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         found = not state.is_code_block(start) and reads(state, start, end, silent)
@@ -57,35 +57,30 @@ def _stray_end(directive: type[Container | Raw], state: StateBlock, start: int, 
     return True
 
 
-def _read(directive: type[Directive], state: StateBlock, start: int, end: int) -> bool:
+def _read(directive: type[Block], written: Written, state: StateBlock, start: int, end: int) -> bool:
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
-    line = line_text(state, start)
-    written = directive.scan(line, 0)
-    if not written:
-        return False
-    place = rendering.span(line[: written.end])
+    place = rendering.span(line_text(state, start)[: written.end])
     rendering.report.used(f"@{written.name}" if written.name else "@[…]", place)
     node = directive.parse(Use(written.name, written.arguments, written.body, place), rendering)
     if node is not None:
-        _place(node, state, start, end, written.end)
+        _put(node, state, start, end, state.bMarks[start] + state.tShift[start] + written.end)
     return node is not None
 
 
-def _place(node: Directive, state: StateBlock, start: int, end: int, length: int) -> None:
-    """Put what a directive stands for into the slide, and go on behind it; ``length`` is its own."""
-    opened = state.bMarks[start] + state.tShift[start] + length
+def _put(node: Block, state: StateBlock, start: int, end: int, behind: int) -> None:
+    """Put what a directive stands for into the slide, and go on at the place of the text behind it."""
     if isinstance(node, Container):
-        contain(node, state, start, end, opened)
+        contain(node, state, start, end, behind)
     elif isinstance(node, Raw):
-        take_raw(node, state, start, end, opened)
+        take_raw(node, state, start, end, behind)
     elif isinstance(node, Fact):
         rendering: Rendering = state.env["rendering"]
         rendering.attributes.update(node.attributes(rendering.attributes))
-        go_on_behind(state, start, opened)
-    elif isinstance(node, Line):
+        go_on_behind(state, start, behind)
+    else:
         _add_line(node, state, start)
-        go_on_behind(state, start, state.eMarks[start] if node.around[0] else opened)
+        go_on_behind(state, start, state.eMarks[start] if node.around[0] else behind)
 
 
 def _add_line(node: Line, state: StateBlock, start: int) -> None:
