@@ -46,6 +46,7 @@ One **half**
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -60,6 +61,8 @@ from pitchme.markup.html import merged
 from pitchme.markup.region_marks import region_endings, scan_region
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written
+
+BREAKS = re.compile(r"(?:<br\s*/?>\s*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,14 @@ class Region(Container):
         if placed and "has-regions" not in (rendering.attributes.get("class") or "").split():
             rendering.attributes = merged(rendering.attributes, {"class": "has-regions"})
         attributes: dict[str, str | int | float] = {"class": " ".join(self.classes)} if self.classes else {}
+        _unwrap_breaks(tokens)
         level = min((token.level for token in tokens), default=0)
         opening = Token("region_open", "div", 1, attrs=attributes, level=level, block=True)
         return [opening, *tokens, Token("region_close", "div", -1, level=level, block=True)]
+
+
+def _unwrap_breaks(tokens: Sequence[Token]) -> None:
+    """Take the paragraph from around lines of ``<br>`` alone: it had none in GitPitch's regions, and would move what stands below."""
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "paragraph_open" and BREAKS.fullmatch(inline.content):
+            opening.hidden = closing.hidden = True

@@ -75,7 +75,7 @@ def _report_deep(opened: Fence, state: StateBlock, start: int) -> None:
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
     if not Fence.opened_by(rendering.passage.line(start)):
-        message = "this code fence never ends; it is ended at the end of its slide"
+        message = "this code fence never ends; it is ended at the end of its list item"
         rendering.problem(Problem.UNCLOSED_FENCE, message, _text(state, start), f"write {opened.mark} on a line of its own behind the code")
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
+from pitchme.markup.html import TAG, Tag
 from pitchme.markup.rendering import Rendering
 
+HTML = ("directive", "html_inline", "html_block")
 LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
 
 
@@ -38,9 +42,19 @@ def show_at_once(tokens: Sequence[Token]) -> None:
     for token in (part for block in tokens for part in (block, *(block.children or ()))):
         if "fragment" in (words := str(token.attrs.get("class", "")).split()):
             words.remove("fragment")
-            token.attrs["class"] = " ".join(words)
-            if not words:
-                del token.attrs["class"]
+            token.attrs = {**token.attrs, "class": " ".join(words)} if words else {k: v for k, v in token.attrs.items() if k != "class"}
+        if token.type in HTML and "fragment" in token.content:
+            token.content = TAG.sub(_shown_at_once, token.content)
+
+
+def _shown_at_once(found: re.Match[str]) -> str:
+    """Return a tag that is no fragment."""
+    tag = Tag.read(found[0])
+    words = (tag.attributes.get("class") or "").split() if tag else []
+    if not tag or "fragment" not in words:
+        return found[0]
+    others = " ".join(word for word in words if word != "fragment")
+    return str(replace(tag, attributes={name: others if name == "class" else value for name, value in tag.attributes.items()}))
 
 
 def has_list(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, text
 
-from pitchme.markup.blocks import block_rule
+from pitchme.markup.blocks import Block, block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
 from pitchme.markup.misuses import grid_block, is_step, judge, place
 from pitchme.markup.rendering import Rendering
@@ -23,7 +23,7 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     """Teach a parser the directives."""
     by_name = {name: directive for directive in directives for name in directive.names}
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
-    blocks = {name: d for name, d in by_name.items() if not issubclass(d, Leaf)}
+    blocks = {name: d for name, d in by_name.items() if issubclass(d, Block)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.inline.ruler.at("text", _bounded_text)
