@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.source import Span
@@ -30,8 +32,6 @@ MEANT = {"center": "midpoint", "middle": "midpoint", "centre": "midpoint", "mid"
 """What authors wrote for a position; GitPitch left such a region where the text flow put it."""
 
 SPAN = re.compile(r"span-(\d+)$")
-
-
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -43,24 +43,32 @@ def class_words(text: str | None) -> tuple[str, ...]:
 def judge_words(words: Iterable[str], span: Span, rendering: Rendering) -> None:
     """Report words that are nearly GitPitch's own, and that the deck's style sheet does not define."""
     for word in words:
-        if word in KNOWN or _is_own(word, rendering):
-            continue
-        if (width := SPAN.match(word)) and not 1 <= int(width[1]) <= 100:
-            rendering.report.add(Problem.MISSPELT_WORD, f"{word} is no width", span, "write span-1 to span-100: per cent of the slide")
-        elif near := _near(word):
-            message = f"GitPitch has no {word}, and the deck's style sheet does not say what it looks like"
-            rendering.report.add(Problem.MISSPELT_WORD, message, span, f"did you mean {near}?")
+        message, hint = _misspelt(word)
+        if message and not _is_own(word, rendering):
+            rendering.report.add(Problem.MISSPELT_WORD, message, _place(word, span), hint)
+
+
+def _place(word: str, span: Span) -> Span:
+    """Return the place of a word in the widget that a span marks, if it stands in its first line."""
+    found = span.source.line(span.line).find(word, span.col - 1)
+    return replace(span, col=found + 1, length=len(word)) if found >= 0 else span
+
+
+@lru_cache(maxsize=1000)
+def _misspelt(word: str) -> tuple[str, str]:
+    """Return what is wrong with a word, and what to write instead; empty texts for one that is right, or a deck's own."""
+    if word in KNOWN:
+        return "", ""
+    if (width := SPAN.match(word)) and not 1 <= int(width[1]) <= 100:
+        return f"{word} is no width", "write span-1 to span-100: per cent of the slide"
+    near = [] if re.search(r"\d", word) else get_close_matches(word.lower(), KNOWN, n=1, cutoff=0.84)
+    message = f"GitPitch has no {word}, and the deck's style sheet does not say what it looks like"
+    return (message, f"did you mean {near[0]}?") if near else ("", "")
 
 
 def _is_own(word: str, rendering: Rendering) -> bool:
     """Tell whether the deck says what a class looks like, in its style sheet or in a style element of the slide."""
     return word in rendering.own_classes or f".{word}" in rendering.passage.text
-
-
-def _near(word: str) -> str:
-    if re.search(r"\d", word):
-        return ""
-    return next(iter(get_close_matches(word.lower(), KNOWN, n=1, cutoff=0.84)), "")
 
 
 def judge_position(words: Iterable[str], span: Span, rendering: Rendering) -> None:
@@ -69,4 +77,4 @@ def judge_position(words: Iterable[str], span: Span, rendering: Rendering) -> No
     meant = next((word for word in words if word in MEANT and not _is_own(word, rendering)), "")
     if meant and not POSITIONS.intersection(words):
         message = f"{meant} is no position; the region stands in the flow of the text, as it did in GitPitch"
-        rendering.report.add(Problem.MISSPELT_WORD, message, span, f"write {MEANT[meant]} for the middle of the slide")
+        rendering.report.add(Problem.MISSPELT_WORD, message, _place(meant, span), f"write {MEANT[meant]} for the middle of the slide")

@@ -53,8 +53,9 @@ def _shown_at_once(found: re.Match[str]) -> str:
     words = (tag.attributes.get("class") or "").split() if tag else []
     if not tag or "fragment" not in words:
         return found[0]
-    others = " ".join(word for word in words if word != "fragment")
-    return str(replace(tag, attributes={name: others if name == "class" else value for name, value in tag.attributes.items()}))
+    words.remove("fragment")
+    attributes = tag.attributes | {"class": " ".join(words)}
+    return str(replace(tag, attributes={name: value for name, value in attributes.items() if name != "class" or value}))
 
 
 def has_list(tokens: Sequence[Token]) -> bool:

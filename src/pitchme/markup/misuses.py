@@ -37,18 +37,22 @@ def grid_block(state: StateInline, silent: bool) -> bool:
     return False
 
 
+def reads_like_one(written: Written, state: StateInline) -> bool:
+    """Tell whether brackets are a directive's: those behind a name, those of a code step, or those that never close."""
+    return bool(written.unclosed) or (written.arguments is not None and (bool(written.name) or _is_step(written, state)))
+
+
 def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -> None:
     """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets; ``blocks`` need lines of their own."""
     if written is None:
         _judge_capitals(state)
-    elif written.unclosed and (written.name in NAMES or is_step(written, state)):
+    elif written.unclosed and (written.name in NAMES or _is_step(written, state)):
         _judge_unclosed(written, state)
-    elif written.arguments is not None and (written.name or (written.body and is_step(written, state))):
+    elif written.arguments is not None and (written.name or (written.body and _is_step(written, state))):
         _judge_name(written, state, blocks)
 
 
-def is_step(written: Written, state: StateInline) -> bool:
-    """Tell whether brackets without a name are a code step's."""
+def _is_step(written: Written, state: StateInline) -> bool:
     return not written.name and STEP.match(state.src, written.start) is not None
 
 

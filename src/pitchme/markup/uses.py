@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline, text
 
 from pitchme.markup.blocks import Block, block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
-from pitchme.markup.misuses import grid_block, is_step, judge, place
+from pitchme.markup.misuses import grid_block, judge, place, reads_like_one
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import spanning_rule
 from pitchme.markup.syntax import Written, scan
@@ -49,7 +49,7 @@ def _escaped(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("\\@", state.pos):
         return False
     written = scan(state.src, state.pos + 1, state.posMax, AFTER_NAME)
-    if not written or (written.arguments is None and not written.unclosed):
+    if not written or not reads_like_one(written, state):
         return False
     _as_text(state, written, silent)
     return True
@@ -64,7 +64,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
             return _leaf(leaves[written.name], state, written, silent)
         if not silent:
             judge(written, state, blocks)
-        if not written or not (written.unclosed or (written.arguments is not None and (written.name or is_step(written, state)))):
+        if not written or not reads_like_one(written, state):
             return False
         _as_text(state, written, silent)
         return True
