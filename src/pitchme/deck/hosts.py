@@ -17,20 +17,18 @@ REMOTE = re.compile("(?:https?:)?//", re.IGNORECASE)
 """How a reference to a file of another host begins."""
 
 ID = "[0-9A-Fa-f]+"
-GIST_NAME = re.compile(rf"(?:{GIST}/)?(?:(?P<user>[\w-]+)/)?(?P<id>{ID})(?:\.git)?/?(?:[?#].*)?")
-COMMIT_NAME = re.compile(rf"(?P<repository>[\w.-]+/[\w.-]+)/(?P<id>{ID})")
-COMMIT_PAGE = re.compile(rf"(?P<page>https?://[^?#]+/commit/{ID})(?:\.diff|\.patch)?/?(?:[?#].*)?")
-BLOB_PAGE = re.compile(rf"({GITHUB}/[^/]+/[^/]+|https://[^?#]+/-|https://gitlab\.com/[^?#]+)/blob/([^?#]+)(?:\?.*)?")
-IN_REPOSITORY = re.compile(
-    rf"""(?:
-        (?:{GITHUB_FILES}|https?://(?:raw\.github|(?:cdn\.)?rawgit)\.com)/[^/]+/[^/]+
-      | https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:blob|raw)
-      | https://gitlab\.com/[^?#]+?/(?:blob|raw)
-      | https?://[^?#]+?/-/(?:blob|raw)
-      | https://bitbucket\.org/[^/]+/[^/]+/(?:raw|src)
-    )/(?P<path>[^?#]+)""",
-    re.VERBOSE,
-)
+GIST_NAME = rf"(?:{GIST}/)?(?:(?P<user>[\w-]+)/)?(?P<id>{ID})(?:\.git)?/?(?:[?#].*)?"
+COMMIT_NAME = rf"(?P<repository>[\w.-]+/[\w.-]+)/(?P<id>{ID})"
+COMMIT_PAGE = rf"(?P<page>https?://[^?#]+/commit/{ID})(?:\.diff|\.patch)?/?(?:[?#].*)?"
+BLOB_PAGE = rf"({GITHUB}/[^/]+/[^/]+|https://[^?#]+/-|https://gitlab\.com/[^?#]+)/blob/([^?#]+)(?:\?.*)?"
+IN_REPOSITORY = rf"""(?x)(?:
+    (?:{GITHUB_FILES}|https?://(?:raw\.github|(?:cdn\.)?rawgit)\.com)/[^/]+/[^/]+
+  | https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:blob|raw)
+  | https://gitlab\.com/[^?#]+?/(?:blob|raw)
+  | https?://[^?#]+?/-/(?:blob|raw)
+  | https://bitbucket\.org/[^/]+/[^/]+/(?:raw|src)
+)/(?P<path>[^?#]+)"""
+"""Patterns: only a deck that names such hosts has them compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def absolute(reference: str) -> str:
     """Return the address of a reference that ``REMOTE`` matches: with its scheme, quoted, without ``#part``, a file and not its page."""
     url = quote(reference.strip().partition("#")[0], safe=SAFE)
     url = f"https:{url}" if url.startswith("//") else url
-    page = BLOB_PAGE.fullmatch(url)
+    page = re.fullmatch(BLOB_PAGE, url)
     return f"{page[1]}/raw/{page[2]}" if page else url
 
 
@@ -54,7 +52,7 @@ def gist(reference: str, file: str = "") -> Address | None:
 
     ``file`` is the name of one of its files; without, it is the first (GitPitch 2.0 and 4.0, gists).
     """
-    found = GIST_NAME.fullmatch(reference.strip())
+    found = re.fullmatch(GIST_NAME, reference.strip())
     if found is None:
         return None
     number, user = found["id"], found["user"]
@@ -66,10 +64,10 @@ def gist(reference: str, file: str = "") -> Address | None:
 def diff(reference: str) -> Address | None:
     """Return the address of a commit written as ``user/repo/commit`` or its page's address; None where it is none of these."""
     reference = reference.strip()
-    page = COMMIT_PAGE.fullmatch(reference)
+    page = re.fullmatch(COMMIT_PAGE, reference)
     if page:
         return Address(page["page"], page["page"] + ".diff")
-    name = COMMIT_NAME.fullmatch(reference)
+    name = re.fullmatch(COMMIT_NAME, reference)
     if name is None:
         return None
     commit = f"{GITHUB}/{name['repository']}/commit/{name['id']}"
@@ -82,7 +80,7 @@ def paths_in_repository(url: str) -> Iterator[str]:
     A branch's name may hold a ``/``, so nobody knows where it ends. A path without a folder is left out: ``README.md`` and
     ``logo.png`` are in every repository.
     """
-    found = IN_REPOSITORY.match(url)
+    found = re.match(IN_REPOSITORY, url)
     parts = unquote(found["path"]).split("/") if found else []
     if ".." not in parts:
         yield from ("/".join(parts[start:]) for start in range(1, len(parts) - 1))

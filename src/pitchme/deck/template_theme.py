@@ -9,23 +9,24 @@ from typing import Any
 from pitchme.deck.kinds import Kind, Refused, one_of
 
 TRANSFORMS = ("none", "capitalize", "uppercase", "lowercase")
-COLOR = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]+|(?!url\()[a-z-]+\([\w\s#%.,()/+-]+\)", re.IGNORECASE)
-BARE_HEX = re.compile(r"[\da-f]{3}|[\da-f]{6}", re.IGNORECASE)
-FAMILY = re.compile(r"[^\"\\;{}()<>@/]+")
-NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
+COLOR = r"(?i)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]+|(?!url\()[a-z-]+\([\w\s#%.,()/+-]+\)"
+BARE_HEX = r"(?i)[\da-f]{3}|[\da-f]{6}"
+FAMILY = r"[^\"\\;{}()<>@/]+"
+NUMBER = r"\d{1,3}(?:\.\d+)?"
+"""Patterns: only a deck with such settings has them compiled."""
 
 
 def css_color(value: str) -> str:
     """Return a colour or gradient as CSS writes it; nothing in it can end the rule that it comes to stand in."""
-    if COLOR.fullmatch(value) and value.count("(") == value.count(")"):
+    if re.fullmatch(COLOR, value) and value.count("(") == value.count(")"):
         return value
-    example = f"#{value}" if BARE_HEX.fullmatch(value) else "#E67E22"
+    example = f"#{value}" if re.fullmatch(BARE_HEX, value) else "#E67E22"
     raise Refused(f'write a colour in quotes, as in "{example}", or a gradient')
 
 
 def font_family(value: str) -> str:
     """Return the name of a family of fonts, or several with commas between."""
-    if not FAMILY.fullmatch(value):
+    if not re.fullmatch(FAMILY, value):
         raise Refused('write the name of a font, as in "Open Sans"')
     return value
 
@@ -42,7 +43,7 @@ def pixels(value: str) -> float:
 
 def _number(value: str, unit: str, hint: str, least: float = 1) -> float:
     number = value.removesuffix(unit).rstrip()
-    if not NUMBER.fullmatch(number) or float(number) < least:
+    if not re.fullmatch(NUMBER, number) or float(number) < least:
         raise Refused(hint)
     return float(number)
 

@@ -10,7 +10,7 @@ file elsewhere, which `pitchme build --fetch` brings along. Steps count the line
 ````
 
 ````html
-<pre><code class="hljs language-python zoom-12">    words = [<span class="hljs-string">"Hello"</span>]
+<pre data-source="src/greeting.py"><code class="hljs language-python zoom-12">    words = [<span class="hljs-string">"Hello"</span>]
     words.append(name)
     <span class="hljs-keyword">return</span> <span class="hljs-string">", "</span>.join(words)
 </code></pre>
@@ -28,7 +28,7 @@ their indentation; the class `code-dedent`, which GitPitch did not have, takes a
 ````
 
 ````html
-<pre><code class="hljs code-dedent">words.append(name)
+<pre data-source="src/greeting.py"><code class="hljs code-dedent">words.append(name)
 </code></pre>
 ````
 

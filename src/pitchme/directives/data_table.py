@@ -10,7 +10,7 @@ first line has a `;` and no comma, semicolons stand between the values.
 ````
 
 ````html
-<table class="table-header table-fragment">
+<table class="table-header table-fragment" data-source="data/planets.csv">
 <thead>
 <tr>
 <th scope="col">Planet</th>
@@ -73,6 +73,7 @@ class DataTable(Line):
     names: ClassVar[tuple[str, ...]] = ("table",)
 
     classes: tuple[str, ...]
+    path: str
     rows: tuple[Row, ...]
     stand_in: Token | None = None
 
@@ -90,15 +91,15 @@ class DataTable(Line):
         if not asked.path:
             hint = f"write @table[{use.arguments or 'table-header'}](path/of/the/file.csv)"
             rendering.report.add(Problem.BAD_ARGUMENT, "@table names no file in parentheses", use.span, hint)
-            return cls(words, (), nameless(use))
+            return cls(words, "", (), nameless(use))
         origin = Origin.file(asked)
         source = rendering.files.text(origin.address.text, use.span)
         if source is None:
-            return cls(words, (), origin.stand_in(rendering))
+            return cls(words, asked.path, (), origin.stand_in(rendering))
         rows = tuple(read_rows(source, rendering.report, tabs="table-tsv" in words))
         if not rows:
             rendering.report.add(Problem.BAD_ARGUMENT, f"{asked.path} is empty", use.span, "name a file of comma-separated values")
-        return cls(words, rows, None if rows else nameless(use))
+        return cls(words, asked.path, rows, None if rows else nameless(use))
 
     def tokens(self) -> list[Token]:
         """Return the table, or what stands in its place."""
@@ -106,7 +107,7 @@ class DataTable(Line):
 
     def _table(self) -> Iterator[Token]:
         headings = 1 if "table-header" in self.classes else 0
-        yield _opening("table", **{"class": " ".join(self.classes)})
+        yield _opening("table", **{"class": " ".join(self.classes), "data-source": self.path})
         if headings:
             yield from (_opening("thead"), *_row(self.rows[0], "th"), _closing("thead"))
         if self.rows[headings:]:

@@ -28,7 +28,7 @@ class Blending:
         A class anywhere on the slide decides.
         """
         wanted = self.color and "<pre" in html and not any(name in attributes for name in BACKGROUNDS)
-        if not wanted or not (self.by_default or "code-" in html):
+        if not wanted or not (self.by_default or "code-blend" in html or "code-power" in html):
             return dict(attributes)
         words = {word for classes in CLASSES.findall(html) for word in classes.split()}
         if "code-noblend" in words or not (self.by_default or words & BLENDING):

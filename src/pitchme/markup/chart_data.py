@@ -14,7 +14,7 @@ NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 def chart_data(given: Json, rows: list[list[Cell]], report: Report) -> Json:
     """Return the labels and datasets of a chart: lines of numbers fill in the datasets that JSON gives, in their order.
 
-    Without labels the first line has them, behind a first cell that says what they are.
+    Without labels the first line has them, behind a first cell that says what they are ``of``: Chart.js has no use for it, its table has.
     """
     labels = given.get("labels") or [cell.text for cell in (rows[0][1:] if rows else ())]
     lines = rows if given.get("labels") else rows[1:]
@@ -22,7 +22,8 @@ def chart_data(given: Json, rows: list[list[Cell]], report: Report) -> Json:
     datasets += [{} for _ in lines[len(datasets) :]]
     for dataset, (label, *cells) in zip(datasets, lines, strict=False):
         dataset |= {"label": dataset.get("label", label.text), "data": [_number(cell, report) for cell in cells]}
-    return {"labels": labels, "datasets": [dataset for dataset in datasets if dataset.get("data")]}
+    of = {"of": rows[0][0].text} if rows and not given.get("labels") and rows[0][0].text else {}
+    return {**of, "labels": labels, "datasets": [dataset for dataset in datasets if dataset.get("data")]}
 
 
 def _number(cell: Cell, report: Report) -> float | None:

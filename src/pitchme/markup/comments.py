@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from pitchme.markup.addresses import set_addresses
-from pitchme.markup.html import ATTRIBUTE, VOID, Tag, merged
+from pitchme.markup.html import ATTRIBUTE, TAG, VOID, Tag, merged
 from pitchme.markup.rendering import Rendering
 
 COMMENT = re.compile(r"<!--\s*\.(slide|element):\s*((?:(?!-->).)*?)\s*-->", re.DOTALL)
+HTML = ("html_inline", "directive")
+WIDGETS = ("leaf_open", "block_open")
 Attributes = dict[str, str | None]
 
 
@@ -50,24 +52,33 @@ def _apply(found: tuple[str, Attributes], target: Token | None, rendering: Rende
     rendering.report.used(f"<!-- .{what}: -->", rendering.place(f".{what}:"))
     if what == "slide":
         rendering.attributes = merged(rendering.attributes, set_addresses(values, rendering))
-    elif target is not None and target.type == "html_inline":
-        tag = Tag.read(target.content)
-        target.content = str(Tag(tag.name, False, merged(tag.attributes, values))) if tag else target.content
+    elif target is not None and target.type in HTML:
+        target.content = TAG.sub(lambda tag: _with(tag[0], values), target.content, count=1)
     elif target is not None:
         old: Attributes = {name: str(value) for name, value in target.attrs.items()}
         target.attrs = {name: value or "" for name, value in merged(old, values).items()}
 
 
+def _with(html: str, values: Attributes) -> str:
+    """Return a tag with more attributes."""
+    tag = Tag.read(html)
+    return str(Tag(tag.name, False, merged(tag.attributes, values))) if tag else html
+
+
 def _before(tokens: Sequence[Token], number: int) -> Token | None:
-    """Return the element that ends right before a place on the same level, line breaks aside; None where the level begins there."""
+    """Return the element that ends right before a place on the same level, line breaks aside, else the one around that; None without both.
+
+    Of a widget it is its first piece of HTML.
+    """
     depth = 0
-    for token in reversed(tokens[:number]):
+    for place in range(number - 1, -1, -1):
+        token = tokens[place]
         step = nesting(token)
         depth -= step
+        if step >= 0 and depth <= 0 and _is_element(token):
+            return tokens[place + 1] if token.type in WIDGETS else token
         if depth < 0:
             return None
-        if depth == 0 and step >= 0 and _is_element(token):
-            return token
     return None
 
 
@@ -85,4 +96,4 @@ def _is_element(token: Token) -> bool:
     if token.type == "html_inline":
         tag = Tag.read(token.content)
         return tag is not None and not tag.closes and tag.name != "br"
-    return token.type not in ("text", "text_special", "softbreak", "hardbreak", "inline", "html_block", "directive")
+    return token.type not in ("text", "text_special", "softbreak", "hardbreak", "inline", "html_block", "directive", "words_open")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
@@ -93,7 +94,7 @@ def lexer_name(hint: str) -> str | None:
         return PLAIN
     if name in UNCOLOURED_HINTS:
         return None
-    return _known_hints().get(name)
+    return _hints().get(name) or _extensions().get(name)
 
 
 def file_language(path: str) -> str | None:
@@ -114,21 +115,28 @@ def _bare(hint: str) -> str:
 
 
 @cache
-def _known_hints() -> dict[str, str]:
-    """Return the lexer of every hint: ours, then the aliases of Pygments, then the file extensions that mean one language only."""
+def _lexers() -> tuple[tuple[Sequence[str], Sequence[str]], ...]:
+    """Return the aliases of each lexer of Pygments, and the patterns of its files' names."""
     from pygments.lexers import get_all_lexers
 
-    lexers = [(aliases, patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases]
+    return tuple((aliases, patterns) for _, aliases, patterns, _ in get_all_lexers(plugins=False) if aliases)
+
+
+@cache
+def _hints() -> dict[str, str]:
+    """Return the lexer of every hint: ours, then the aliases of Pygments."""
     hints = {hint: name for name, hints in _DIFFERENT_NAMES.items() for hint in hints.split()}
-    for aliases, _ in lexers:
+    for aliases, _ in _lexers():
         for alias in aliases:
             hints.setdefault(alias.lower(), aliases[0])
-    return _extensions(lexers) | hints
+    return hints
 
 
-def _extensions(lexers: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, str]:
+@cache
+def _extensions() -> dict[str, str]:
+    """Return the lexer of every file extension that means one language only."""
     owners: dict[str, set[str]] = {}
-    for aliases, patterns in lexers:
+    for aliases, patterns in _lexers():
         for pattern in patterns:
             if pattern.startswith("*."):
                 owners.setdefault(pattern[2:].lower(), set()).add(aliases[0])

@@ -11,6 +11,9 @@ from pitchme.deck.comments import commented
 from pitchme.deck.fences import fenced
 from pitchme.markup.directive import Container, Ending
 
+HIDING = ("```", "~~~", "<!--")
+"""What a text with code or comments has somewhere."""
+
 
 def line_text(state: StateBlock, line: int) -> str:
     """Return a line without its indentation."""
@@ -68,6 +71,8 @@ class View:
 
 def _hidden(state: StateBlock) -> frozenset[int]:
     """Return the lines in which nothing ends anything: those of closed fences, and of comments."""
+    if not any(mark in state.src for mark in HIDING):
+        return frozenset()
     if "hidden" not in state.env:
         lines = [line.lstrip() for line in state.src.split("\n")]
         inside, _ = fenced(lines)

@@ -143,6 +143,8 @@ def _finish_line(children: list[Token], rendering: Rendering) -> None:
             set_link(child, rendering)
         elif child.type == "html_inline":
             set_inline_tag(child, rendering)
+        elif child.type == "block_open":
+            rendering.has_blocks = True
     rendering.row = first_row
 
 
@@ -151,7 +153,7 @@ def _finish(state: StateCore) -> None:
     rendering: Rendering = state.env["rendering"]
     if rendering.raw_html:
         apply_comments(state.tokens, rendering)
-    state.tokens = [*state.env["before"], *divided(state.tokens)]
+    state.tokens = [*state.env["before"], *(divided(state.tokens) if rendering.has_blocks else state.tokens)]
     if rendering.in_notes:
         show_at_once(state.tokens)
     settle(state.tokens, set_code(state.tokens, rendering), rendering)

@@ -74,14 +74,16 @@ class Origin:
         return Excerpt(source, self.asked.path, span, rendering.report).text(self.asked.lines, self.asked.tags)
 
     def block(self, info: str, span: Span, rendering: Rendering, hint: Span | None = None) -> Token:
-        """Return the block of code, or what stands in its place.
+        """Return the block of code, which says where it comes from, or what stands in its place.
 
         ``hint`` is the place of the language's hint where that is not in the line that the block stands for.
         """
         text = self.text(span, rendering)
         if text is None:
             return self.stand_in(rendering)
-        return code_token(text, info, self.asked.file or self.asked.path.partition("?")[0], hint)
+        block = code_token(text, info, self.asked.file or self.asked.path.partition("?")[0], hint)
+        block.attrs["data-source"] = self.asked.path
+        return block
 
     def stand_in(self, rendering: Rendering) -> Token:
         """Return what stands on the slide for code that is not there: a link where it has to be fetched."""

@@ -42,6 +42,8 @@ class Rendering:
     in_notes: bool = False
     row: int = 0
     raw_html: bool = False
+    has_blocks: bool = False
+    """Whether a line of the passage holds what no paragraph can hold."""
     title: str = ""
     missing: list[str] = field(default_factory=list)
     """References of the slide's delimiter to files that are not there."""

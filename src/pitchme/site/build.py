@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
@@ -22,7 +20,6 @@ from pitchme.site.page import Page, Section, page_html, policy, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.reveal import SCRIPT, config
 from pitchme.site.runtime import Runtime, runtime
-from pitchme.site.style_sheet import StyleSheet
 from pitchme.site.theme import Theme
 
 OVERRIDE = "pitchme/css/theme-override.css"
@@ -62,20 +59,22 @@ class Site:
         footnote = self._renderer.footnote()
         shown = [*rendered, footnote]
         needs = frozenset().union(*(each.needs for each in shown))
-        text = "".join(f"{Section.of(each).attributes}{each.html}" for each in shown)
+        sections = [Section.of(each) for each in shown]
+        text = "".join(f"{each.attributes}{each.html}" for each in sections)
         own = self._override(files)
         look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
         contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
-        page = self._page(rendered, footnote, files, ours, tuple(contents.keys() & {OVERRIDE}))
+        page = self._page(rendered, sections, files, ours, tuple(contents.keys() & {OVERRIDE}))
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
         wanted = (*self.deck.wanted, *(each for one in shown for each in one.wanted), *files.wanted.values())
         return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
 
-    def _page(self, rendered: list[Rendered], footnote: Rendered, files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
+    def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
+        """Return the page; ``sections`` are those of the slides, and the footnote's."""
         settings = self.deck.settings
-        sections = iter([Section.of(slide) for slide in rendered])
+        slides = iter(sections)
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
@@ -83,10 +82,10 @@ class Site:
             favicon=self._url("favicon", files),
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
-            footnote=Markup(footnote.html),
+            footnote=sections[-1].html,
             style_sheets=(*ours.style_sheets, *override),
             scripts=(SCRIPT,),
-            stacks=tuple(tuple(next(sections) for _ in stack) for stack in self.deck.stacks),
+            stacks=tuple(tuple(next(slides) for _ in stack) for stack in self.deck.stacks),
             config=script_json(config(settings, ours.later)),
             policy=policy(frozenset().union(*(slide.needs for slide in rendered))),
         )
@@ -97,6 +96,8 @@ class Site:
         path = files.path(reference, self.deck.settings.span("theme_override")) if reference else None
         if path is None:
             return {}
+        from pitchme.site.style_sheet import StyleSheet  # few decks have a sheet of their own
+
         files.used.discard(path)
         sheet = StyleSheet(self.root.read(path), files, self.report, "../../")
         return {OVERRIDE: sheet.text()}

@@ -16,7 +16,7 @@ FAMILY_OF = {
 }
 """Each class with the family that it stands for; not all families have all cuts."""
 
-CLASSES = re.compile(r"""\bclass=["']([^"']+)""")
+CLASSES = re.compile(r"""class=["']([^"']+)""")
 
 
 def font_classes(html: str) -> Mapping[str, str]:

@@ -10,7 +10,6 @@ from pitchme.deck.settings import Settings
 from pitchme.site.custom_fonts import custom_font_rules
 from pitchme.site.families import family_faces
 from pitchme.site.font_classes import font_class_rules, font_classes
-from pitchme.site.style_sheet import named_families
 from pitchme.site.template_theme import NAME, judge_template, template_faces, template_rules
 from pitchme.site.theme import Face, Theme
 
@@ -31,6 +30,15 @@ def deck_look(theme: Theme, settings: Settings, html: str, sheet: str, files: Fi
     own_fonts = custom_font_rules(settings, files, report, "../../")
     rules = template_rules(settings) if theme.name == NAME else ""
     faces = theme.faces + (template_faces(settings) if theme.name == NAME else ())
-    named = (*classes.values(), *named_families(sheet))
+    named = (*classes.values(), *_named(sheet))
     faces += tuple(face for family in named for face in family_faces(family))
     return Look(theme, own_fonts + rules + font_class_rules(classes), tuple(dict.fromkeys(faces)))
+
+
+def _named(sheet: str) -> tuple[str, ...]:
+    """Return the bundled families that the deck's own style sheet names; what reads one is imported for a deck that has one."""
+    if not sheet:
+        return ()
+    from pitchme.site.style_sheet import named_families
+
+    return named_families(sheet)
