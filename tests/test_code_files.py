@@ -181,5 +181,5 @@ def test_a_gist_that_was_fetched(tmp_path: Path) -> None:
     report = Report()
     deck = split(Source("PITCHME.md", "---?gist=ada/1f2e&file=app.scala&lang=text\n@[1](a)"), Settings(), report)
     slide = SlideRenderer(Markdown(all_directives()), Settings(), Root(tmp_path), report).render(deck.slides[0])
-    assert slide.html.startswith('<pre><code class="hljs language-text">object App\n</code></pre>\n<ol')
+    assert slide.html.startswith('<pre data-source="ada/1f2e"><code class="hljs language-text">object App\n</code></pre>\n<ol')
     assert not (slide.wanted or list(report))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -52,14 +52,20 @@ def _apply(found: tuple[str, Attributes], target: Token | None, rendering: Rende
     rendering.report.used(f"<!-- .{what}: -->", rendering.place(f".{what}:"))
     if what == "slide":
         rendering.attributes = merged(rendering.attributes, set_addresses(values, rendering))
-    elif target is not None and target.type in HTML:
-        target.content = TAG.sub(lambda tag: _with(tag[0], values), target.content, count=1)
     elif target is not None:
+        give(target, values)
+
+
+def give(target: Token, values: Mapping[str, str | None]) -> None:
+    """Give an element attributes; classes and styles add up."""
+    if target.type in HTML:
+        target.content = TAG.sub(lambda tag: _with(tag[0], values), target.content, count=1)
+    else:
         old: Attributes = {name: str(value) for name, value in target.attrs.items()}
         target.attrs = {name: value or "" for name, value in merged(old, values).items()}
 
 
-def _with(html: str, values: Attributes) -> str:
+def _with(html: str, values: Mapping[str, str | None]) -> str:
     """Return a tag with more attributes."""
     tag = Tag.read(html)
     return str(Tag(tag.name, False, merged(tag.attributes, values))) if tag else html

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from pitchme.markup.comments import nesting
+from pitchme.markup.comments import WIDGETS, give, nesting
 
 BREAKS = ("softbreak", "hardbreak")
 
@@ -32,13 +32,18 @@ def _has_block(children: Sequence[Token]) -> bool:
 
 
 def _divide(paragraph: Sequence[Token]) -> Iterator[Token]:
+    """Return the parts of a paragraph; its attributes are of the last, behind which its author wrote them."""
     opening, inline, closing = paragraph
-    for children in _runs(inline.children or []):
-        if _has_block(children):
-            yield inline.copy(children=children)
+    runs = [run for run in map(_trimmed, _runs(inline.children or [])) if run]
+    for run in runs:
+        attributes = opening.attrs if run is runs[-1] else {}
+        if _has_block(run):
+            if attributes:
+                give(run[1] if run[0].type in WIDGETS else run[0], {name: str(value) for name, value in attributes.items()})
+            yield inline.copy(children=run)
             yield Token("directive", "", 0, content="\n", block=True)
-        elif children := _trimmed(children):
-            yield from (opening, inline.copy(children=children), closing)
+        else:
+            yield from (opening.copy(attrs=attributes), inline.copy(children=run), closing)
 
 
 def _runs(children: Sequence[Token]) -> Iterator[list[Token]]:
@@ -84,4 +89,4 @@ def _trimmed(children: Sequence[Token]) -> list[Token]:
 
 
 def _is_blank(token: Token) -> bool:
-    return token.type in BREAKS or (token.type == "text" and not token.content.strip())
+    return token.type in BREAKS or (token.type in ("text", "html_inline") and not token.content.strip())
