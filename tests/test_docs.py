@@ -18,7 +18,13 @@ from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_o
 from pitchme.directives import all_directives
 
 DOCS = Path(__file__).parent.parent / "docs"
-KINDS = {boolean: "true or false", count: "a whole number", pause: "true, false or seconds", per_cent: "per cent", pattern: "a regular expression"}
+KINDS = {
+    boolean: "true or false",
+    count: "a whole number",
+    pause: "true, false or seconds",
+    per_cent: "per cent",
+    pattern: "a regular expression",
+}
 
 
 def settings_page() -> str:

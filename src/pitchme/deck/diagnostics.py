@@ -138,7 +138,11 @@ class Problem(Enum):
     @property
     def severity(self) -> str:
         """Return ``note`` for what is no mistake of the author, else ``warning``."""
-        return "note" if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA) else "warning"
+        return (
+            "note"
+            if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA)
+            else "warning"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,18 @@ class Includes:
 
     def add(self, source: Source, inside: tuple[Source, ...] = (), by: Delimiter | None = None) -> None:
         """Add the lines of a file; ``inside`` are those that include it, ``by`` is the delimiter that does."""
-        hidden = self._hidden(source)
         first = front_matter(source, source.lines, self.report)
+        if by is None and "include" not in source.text.lower():
+            self.texts += source.lines[first:]
+            self.places += [Place(source, number + 1) for number in range(first, len(source.lines))]
+        else:
+            self._add_parts(source, first, inside, by)
+        if not self.texts:
+            self._append("", source, len(source.lines) - 1)
+
+    def _add_parts(self, source: Source, first: int, inside: tuple[Source, ...], by: Delimiter | None) -> None:
+        """Add the lines of a file from one on, with those of the files that they include."""
+        hidden = self._hidden(source)
         if by:
             first = next((n for n in range(first, len(source.lines)) if source.lines[n].strip()), len(source.lines) - 1)
         for number in range(first, len(source.lines)):
@@ -49,8 +59,6 @@ class Includes:
             if not (delimiter and self._include(source, number, delimiter, inside)):
                 self._begin(source, number, delimiter, begins)
                 self._append(source.lines[number], source, number)
-        if not self.texts:
-            self._append("", source, len(source.lines) - 1)
 
     def delimiter(self, number: int) -> Delimiter | None:
         """Return the delimiter that a line (from 0) of the whole deck is, if it is one."""

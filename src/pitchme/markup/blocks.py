@@ -35,7 +35,8 @@ def block_rule(directives: Mapping[str, type[Block]]) -> BlockRule:
         return silent or _read(directive, written, state, start, end)
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        found = not state.is_code_block(start) and reads(state, start, end, silent)
+        begins = state.src.startswith("@", state.bMarks[start] + state.tShift[start]) and not state.is_code_block(start)
+        found = begins and reads(state, start, end, silent)
         while found and not silent and state.line == start:
             if not reads(state, start, end, silent):
                 _read_one_block(state, start, end)

@@ -24,7 +24,11 @@ def chart_table(config: Json) -> str:
     """Return the data of a chart as a table; its rows are the chart's labels, its columns the rows of data."""
     labels, rows = config["data"]["labels"], config["data"]["datasets"]
     names = [_words(row.get("label")) for row in rows]
-    head = element("tr", _cell("th", config["data"].get("of"), "col") + "".join(_cell("th", name, "col") for name in names)) if any(names) else ""
+    head = (
+        element("tr", _cell("th", config["data"].get("of"), "col") + "".join(_cell("th", name, "col") for name in names))
+        if any(names)
+        else ""
+    )
     body = "".join(
         element("tr", _cell("th", label, "row") + "".join(_cell("td", value) for value in values))
         for label, *values in zip_longest(labels, *(row["data"] for row in rows))

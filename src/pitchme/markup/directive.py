@@ -1,4 +1,4 @@
-"""What a directive is to the markdown parser: one of four shapes."""
+"""What a directive is to the markdown parser: one of five shapes."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from markdown_it.rules_block import StateBlock
 
-from pitchme.markup.syntax import scan
+from pitchme.markup.syntax import START, scan
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -18,8 +18,9 @@ def spanning_rule(leaves: Collection[str]) -> BlockRule:
         pos = state.bMarks[start] + state.tShift[start]
         if not state.src.startswith("@", pos) or state.is_code_block(start):
             return False
-        written = scan(state.src, pos, gaps="[")
-        if not written or written.name not in leaves or written.end <= state.eMarks[start]:
+        begun = START.match(state.src, pos)
+        written = scan(state.src, pos, gaps="[") if begun and begun[1] in leaves else None
+        if not written or written.end <= state.eMarks[start]:
             return False
         last = start + state.src.count("\n", pos, written.end)
         others = [other for other in state.md.block.ruler.getRules("paragraph") if other is not rule]

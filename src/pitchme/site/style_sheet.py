@@ -27,6 +27,7 @@ def named_families(css: str) -> tuple[str, ...]:
     names = (FAMILY.search(part) for value in FONTS.findall(COMMENT.sub("", css)) for part in value.split(","))
     return tuple(dict.fromkeys(name for name in (found[1] or found[2] for found in names if found) if family_faces(name)))
 
+
 BOX = re.compile(r"#(boxed-text(?:-box|-title-box|-title)?)(?![\w-])")
 """The parts of boxes, which GitPitch gave the same ids again and again: here they have classes, and a rule for the id counts as much."""
 
