@@ -85,7 +85,7 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     place = None
     try:
         place = locate(deck, root)
-        outcome = _build(place, out, Choices(**chosen, quiet=quiet), report)
+        outcome = _build(place, out, Choices(**chosen, quiet=quiet, verbose=verbose), report)
     except DeckError as error:
         if place:
             print_problems(report, place.root, verbose=verbose)
@@ -119,6 +119,7 @@ class Choices:
     fetch: bool
     strict: bool
     quiet: bool
+    verbose: bool
 
 
 def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome:
@@ -139,7 +140,7 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     facts = [counted(len(deck.slides), "slide"), shown_size(plan.size)]
     facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
     facts += [counted(found, "problem")] if found else []
-    lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came)
+    lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
     return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", len(deck.slides))
 
 

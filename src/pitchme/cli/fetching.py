@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from pitchme.cli.messages import counted
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
     from pitchme.deck.load import Place
+    from pitchme.deck.remote import Wanted
     from pitchme.site.plan import Plan
 
 ROUNDS = 3
@@ -55,12 +56,13 @@ def anew(place: Place) -> Place:
     return replace(place, root=replace(place.root))
 
 
-def said_lack(number: int) -> str:
-    """Return a line about remote files that a deck does without, if there are any."""
+def said_lack(number: int, wanted: Collection[Wanted], *, verbose: bool) -> str:
+    """Return a line about remote files that a deck does without, if there are any, and, asked for everything, where each is named."""
     if not number:
         return ""
     verb, them = ("is", "it") if number == 1 else ("are", "them")
-    return f"\n{counted(number, 'remote file')} {verb} not in the deck: pitchme build --fetch gets {them}"
+    line = f"\n{counted(number, 'remote file')} {verb} not in the deck: pitchme build --fetch gets {them}"
+    return line + "".join(f"\n  {each.span}: {each.url}" for each in wanted if verbose)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ class Problem(Enum):
         "bad-excerpt",
         "`lines=` or `tags=` ask for lines or for a tag that a file does not have, or a tag never ends; what is there is shown.",
     )
-    UNEVEN_ROW = "uneven-row", "A row of a table's file has more or fewer values than its first row; empty values are added."
+    UNEVEN_ROW = "uneven-row", "A row of a table has more or fewer cells than its first row; those that are missing are added, others kept."
     UNKNOWN_LANGUAGE = "unknown-language", "No highlighter knows the language of a code block; the code is shown plain."
     UNKNOWN_HIGHLIGHT = "unknown-highlight", "There is no highlight style of this name; the theme's own is used."
     UNKNOWN_FONT = (

@@ -63,7 +63,7 @@ class Remote:
             return {url: _copy(entry) for url, entry in json.loads(text).items()}
         except json.JSONDecodeError as error:
             raise _damaged(Span(Source(LOCK, text), error.lineno, error.colno)) from None
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
 
     def path(self, url: str) -> str | None:

@@ -13,7 +13,7 @@ from pitchme.deck.hosts import REMOTE
 from pitchme.deck.model import Parameter, Slide
 from pitchme.deck.source import Passage, Place
 from pitchme.markup.facade import facade
-from pitchme.markup.files import placeholder
+from pitchme.markup.files import not_fetched, placeholder
 from pitchme.markup.html import element
 from pitchme.markup.origin import Origin
 from pitchme.markup.references import Reference
@@ -85,7 +85,11 @@ def _drawn(origin: Origin, given: Parameters, parameter: Parameter, rendering: R
 
 def _include(given: Parameters, rendering: Rendering) -> Token:
     """Return what stands for a file that could not be included."""
-    return _shown(given["include"])
+    parameter = given["include"]
+    if not REMOTE.match(parameter.value):
+        return _shown(parameter)
+    html = not_fetched(parameter.value, f"{parameter.value}: pitchme build --fetch brings it here")
+    return Token("directive", "", 0, content=f"<p>{html}</p>\n", meta={"code": None}, block=True)
 
 
 def _survey(given: Parameters, rendering: Rendering) -> Token:

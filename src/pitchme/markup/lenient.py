@@ -16,6 +16,7 @@ from pitchme.deck.fences import Fence
 from pitchme.markup.lines import own_lines
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import keep_together
+from pitchme.markup.tables import table
 
 INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong"
@@ -32,6 +33,7 @@ STEP = re.compile(r"@\[\s*[\d*]")
 def make_lenient(md: MarkdownIt) -> None:
     """Replace the strict rules of a parser by the lenient ones."""
     md.block.ruler.before("table", "too_deep", too_deep)
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("fence", fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -50,7 +50,7 @@ def fetch(wanted: Sequence[Wanted], remote: Remote, report: Report, shown: Calla
             try:
                 came[each.url] = _kept(each, got.result(), left, remote.root)
             except FetchError as why:
-                hint = "the slide shows a link to it; put the file into the repository if it has to be there"
+                hint = "the slide shows it from there, or a link to it; put the file into the repository if it has to be there"
                 report.add(Problem.NOT_FETCHED, f"{each.url} is not fetched: {why}", each.span, hint)
             shown()
     finally:
