@@ -351,7 +351,7 @@ def test_what_cannot_be_fetched_is_a_problem_at_its_place(deck: Path, host: Host
         f"PITCHME.md:1:11: warning: {host.url}/a.png is not fetched: its host answers 404 Not Found [not-fetched]\n"
         f"  | ---?image={host.url}/a.png\n"
         f"  |           {'^' * len(f'{host.url}/a.png')}\n"
-        "  = the slide shows a link to it; put the file into the repository if it has to be there\n"
+        "  = the slide shows it from there, or a link to it; put the file into the repository if it has to be there\n"
     )
     assert ", 2 files fetched, 1 problem: open _site/index.html\n" in done.stdout
     assert call("build", "--fetch", "--strict").exit_code == 1

@@ -112,6 +112,7 @@ def test_a_copy_that_is_gone_is_wanted_again(tmp_path: Path) -> None:
     [
         "",
         "[]",
+        "[" * 200_000,
         '{"https://host.example/a.png": 1}',
         {URL: entry(b"picture", size="7")},
         {URL: entry(b"picture", more=1)},
