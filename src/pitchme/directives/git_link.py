@@ -35,11 +35,10 @@ from html import escape
 from typing import ClassVar, Self
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.deck.files import Files
 from pitchme.deck.git_remote import page_of
-from pitchme.markup.addresses import OTHER_WINDOW
 from pitchme.markup.directive import Leaf, Use, Words
-from pitchme.markup.files import Files
-from pitchme.markup.html import attributes
+from pitchme.markup.html import OTHER_WINDOW, attributes
 from pitchme.markup.rendering import Rendering
 
 

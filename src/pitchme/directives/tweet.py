@@ -31,9 +31,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.markup.addresses import OTHER_WINDOW
 from pitchme.markup.directive import Leaf, Use, Words
-from pitchme.markup.html import attributes, element
+from pitchme.markup.html import OTHER_WINDOW, attributes, element
 from pitchme.markup.rendering import Rendering
 
 POST = re.compile(r"https?://(?:www\.|mobile\.)?(?P<host>[\w.-]+)/@?(?P<who>[\w.-]+)/\S+")

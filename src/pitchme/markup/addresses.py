@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pitchme.deck.files import ELSEWHERE
 from pitchme.deck.hosts import REMOTE
 from pitchme.markup.background import for_background
-from pitchme.markup.files import ELSEWHERE
 from pitchme.markup.rendering import Rendering
 
 SOURCES = (
@@ -27,9 +27,6 @@ PICTURES = ("poster", "data-background-image", "data-preview-image", "srcset")
 
 FILE = re.compile(r"[^?#]*\.[A-Za-z0-9]{1,6}(?:[?#]|$)")
 """What a reference to a file looks like: it has a suffix."""
-
-OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
-"""What lets a link to another host open beside the deck."""
 
 CSS_URL = re.compile(r"url\(([^)]*)\)")
 MAYBE_FILES = ("href", "data-background")

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlsplit
 
-from pitchme.markup.addresses import OTHER_WINDOW
-from pitchme.markup.html import element, merged
+from pitchme.markup.html import OTHER_WINDOW, element, merged
 from pitchme.markup.video_hosts import Frame
 
 Attributes = Mapping[str, str | None]

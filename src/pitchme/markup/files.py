@@ -1,13 +1,10 @@
-"""What stands on a slide in place of a file that is not there; ``Files``, which finds them, is the deck's."""
+"""What stands on a slide in place of a file that is not there."""
 
 from __future__ import annotations
 
 from html import escape
 
-from pitchme.deck.files import ELSEWHERE, Files, published
-from pitchme.markup.html import element
-
-__all__ = ["ELSEWHERE", "Files", "not_fetched", "placeholder", "published"]
+from pitchme.markup.html import OTHER_WINDOW, element
 
 
 def placeholder(reference: str, words: str = "") -> str:
@@ -18,5 +15,4 @@ def placeholder(reference: str, words: str = "") -> str:
 
 def not_fetched(page: str, words: str = "") -> str:
     """Return the link that stands on a slide in place of what another host has and the deck does not."""
-    attributes = {"class": "missing-file", "href": page, "target": "_blank", "rel": "noopener noreferrer"}
-    return element("a", escape(words or page, quote=False), attributes)
+    return element("a", escape(words or page, quote=False), {"class": "missing-file", "href": page, **OTHER_WINDOW})

@@ -14,6 +14,9 @@ TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
 
+OTHER_WINDOW = {"target": "_blank", "rel": "noopener noreferrer"}
+"""What lets a link to another host open beside the deck."""
+
 
 def attributes(values: Mapping[str, str | None]) -> str:
     """Return attributes ready to stand behind a tag's name, each after a blank; None stands for an attribute without a value."""

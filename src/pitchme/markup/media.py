@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from pitchme.deck.files import ELSEWHERE
 from pitchme.deck.hosts import REMOTE
-from pitchme.markup.addresses import FILE, OTHER_WINDOW, stays_inside
-from pitchme.markup.files import ELSEWHERE
+from pitchme.markup.addresses import FILE, stays_inside
+from pitchme.markup.html import OTHER_WINDOW
 from pitchme.markup.rendering import Rendering
 
 

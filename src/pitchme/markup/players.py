@@ -7,10 +7,9 @@ from urllib.parse import unquote
 
 from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Span
-from pitchme.markup.addresses import OTHER_WINDOW
 from pitchme.markup.facade import facade
 from pitchme.markup.files import placeholder
-from pitchme.markup.html import element
+from pitchme.markup.html import OTHER_WINDOW, element
 from pitchme.markup.picture_properties import Properties
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.video_hosts import video

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.files import Files
 from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Span
-from pitchme.markup.files import Files
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from html import unescape
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Report
+from pitchme.deck.files import Files
 from pitchme.deck.model import Slide
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place
 from pitchme.markup.background import background
 from pitchme.markup.blending import UNBLENDED, Blending
-from pitchme.markup.files import Files
 from pitchme.markup.html import TAG, merged
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered, Rendering

@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
+from pitchme.deck.files import ELSEWHERE
 from pitchme.deck.hosts import REMOTE
-from pitchme.markup.addresses import OTHER_WINDOW, SOURCES, lazy, set_addresses
-from pitchme.markup.files import ELSEWHERE, placeholder
-from pitchme.markup.html import PIECE, Tag
+from pitchme.markup.addresses import SOURCES, lazy, set_addresses
+from pitchme.markup.files import placeholder
+from pitchme.markup.html import OTHER_WINDOW, PIECE, Tag
 from pitchme.markup.icons import judge_tag
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.strays import is_stray

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pitchme.deck.diagnostics import Report
+from pitchme.deck.files import Files, published
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
-from pitchme.markup.files import Files, published
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer

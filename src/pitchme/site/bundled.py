@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pitchme.markup.vendored import PACKAGE, vendored
-
-__all__ = ["bundled", "vendored"]
+from pitchme.markup.vendored import PACKAGE
 
 CHECKOUT = PACKAGE.parent.parent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pitchme.deck.settings import Settings
 from pitchme.markup.blending import Blending, color_behind
 from pitchme.markup.styles import style_file
-from pitchme.site.bundled import vendored
+from pitchme.markup.vendored import vendored
 from pitchme.site.theme import LATE, Theme
 
 

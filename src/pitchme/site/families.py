@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pitchme.site.bundled import vendored
+from pitchme.markup.vendored import vendored
 from pitchme.site.theme import Face
 
 FAMILIES = {

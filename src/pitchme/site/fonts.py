@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pitchme.site.bundled import vendored
+from pitchme.markup.vendored import vendored
 from pitchme.site.theme import Face
 
 RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pitchme.site.bundled import vendored
+from pitchme.markup.vendored import vendored
 
 OLDER_FONTS = re.compile(r',url\([^)]+\) format\("(?:woff|truetype)"\)')
 

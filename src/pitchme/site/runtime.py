@@ -9,7 +9,8 @@ from pathlib import Path
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.settings import Settings
 from pitchme.markup.styles import nearest_style, style_file
-from pitchme.site.bundled import bundled, vendored
+from pitchme.markup.vendored import vendored
+from pitchme.site.bundled import bundled
 from pitchme.site.fonts import font_files
 from pitchme.site.formulas import formula_files
 from pitchme.site.icons import icon_files

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.files import ELSEWHERE, Files
 from pitchme.deck.root import LeavesRootError
 from pitchme.deck.source import Source, Span
-from pitchme.markup.files import ELSEWHERE, Files
 from pitchme.site.families import family_faces
 
 URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*?))\s*\)""")
