@@ -36,6 +36,12 @@ class Directive(ABC):
 
     names: ClassVar[tuple[str, ...]]
 
+    is_native: ClassVar[bool] = False
+    """Whether its brackets may hold properties of the grid, which make it a block, or an item, of its own (GitPitch 4.0, native widgets)."""
+
+    own_properties: ClassVar[tuple[str, ...]] = ()
+    """Properties that a native widget knows beside those of the grid; any other is reported for it."""
+
     @staticmethod
     def scan(text: str, pos: int) -> Written | None:
         """Return how the directive is written at ``pos``; one whose brackets close in its own way says so here."""
