@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -22,6 +22,7 @@ from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
+from pitchme.site.citations import Bibliography
 
 TESTS = Path(__file__).parent
 SOURCES = (*sorted((TESTS / "spec").glob("*.md")), *sorted((TESTS.parent / "src/pitchme/directives").glob("[!_]*.py")))
@@ -94,9 +95,12 @@ def run(deck: str, settings: str = "") -> tuple[str, str]:
         return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
     parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, Files(ROOT, report).text)
     renderer = SlideRenderer(Markdown(all_directives()), chosen, ROOT, report, deck_macros(parts.slides))
+    bibliography = Bibliography.of(parts.slides, renderer)
+    renderer = replace(renderer, citations=bibliography.citations)
     stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
+    stacks += [[_section(page)] for page in bibliography.slides(renderer)]
     html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)
-    if len(parts.slides) == 1 and html.startswith("<section>\n"):
+    if len(stacks) == len(parts.slides) == 1 and html.startswith("<section>\n"):
         html = html.removeprefix("<section>\n").removesuffix("</section>\n")
     printed = [click.unstyle(message(d.problem.severity, d.message, d.span, None, d.problem.code, d.hint)) + "\n" for d in report]
     return html, "".join(printed)

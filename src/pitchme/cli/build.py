@@ -16,7 +16,7 @@ from pitchme.cli.messages import counted, print_error, print_problems, say, show
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
     from pitchme.deck.load import Place
-    from pitchme.deck.model import Deck, Slide
+    from pitchme.deck.model import Slide
     from pitchme.site.plan import Plan
 
 LONG = 100
@@ -132,26 +132,28 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
 
     refuse_foreign(out)
     fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
-    deck, plan = _plan(choices.theme, anew(place), report, choices.quiet)
+    slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
     found = report.count("warning")
     if choices.strict and found:
-        return Outcome(f"{counted(found, 'problem')}: nothing is written", len(deck.slides), failed=True)
+        return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
     write(plan, out)
-    facts = [counted(len(deck.slides), "slide"), shown_size(plan.size)]
+    facts = [counted(slides, "slide"), shown_size(plan.size)]
     facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", len(deck.slides))
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)
 
 
-def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[Deck, Plan]:
+def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
+    """Return the number of slides of a deck, and its plan."""
     from pitchme.deck.load import load
     from pitchme.site.build import Site
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
     site = Site(deck, place.root, choose_theme(theme, deck.settings, report), report)
-    return deck, site.plan(site.render(_with_progress(deck.slides, quiet)))
+    plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
+    return site.slides, plan
 
 
 def _with_progress(slides: Sequence[Slide], quiet: bool) -> Iterator[Slide]:

@@ -133,6 +133,14 @@ class Problem(Enum):
         "The line that ends a formula is misspelt, as in `@endmath`; it is taken for the end of the formula.",
     )
     UNOPENED_FORMULA = "unopened-formula", "A line ends a formula that was never opened; it is left out."
+    UNKNOWN_CITATION = (
+        "unknown-citation",
+        "A citation names a work that the file of the setting `citations-db` does not have, or there is no such setting; its name is shown.",
+    )
+    BAD_WORK = (
+        "bad-work",
+        "A work in the file of the setting `citations-db` is written wrongly, has no name, or has that of another; the others are there.",
+    )
     REMOTE_STYLE = "remote-style", "A style sheet asks another host for a style sheet or a font; an offline deck does not load it."
 
     @property

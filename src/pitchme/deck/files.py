@@ -68,16 +68,16 @@ class Files:
         self.used.update(() if path is None else (path,))
         return path
 
-    def text(self, reference: str, span: Span) -> Source | None:
+    def text(self, reference: str, span: Span, hint: str = "name a file of text") -> Source | None:
         """Return the text of a file, be it in the root or fetched; None where there is none to show.
 
-        That is reported, except for a file of another host that was not fetched.
+        That is reported, except for a file of another host that was not fetched; ``hint`` is for a file that is no text.
         """
         if not REMOTE.match(reference):
             path = self._found(reference, span)
         elif (path := self._stored(reference, span)) is None:
             self._want(reference, span, picture=False)
-        return None if path is None else self._read(path, span)
+        return None if path is None else self._read(path, span, hint)
 
     def _found(self, reference: str, span: Span) -> str | None:
         try:
@@ -128,11 +128,11 @@ class Files:
             self.report.add(Problem.ALTERED_COPY, f"{error} is not what was fetched from {url}", span, hint)
             return None
 
-    def _read(self, path: str, span: Span) -> Source | None:
+    def _read(self, path: str, span: Span, hint: str) -> Source | None:
         try:
             return _text(self.root, path)
         except UnreadableError as why:
-            self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, "name a file of text")
+            self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, hint)
             return None
 
 

@@ -32,7 +32,7 @@ TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
 LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
-LATER = frozenset("citations-db citations-page-title citations-page-size globals template".split())
+LATER = frozenset("globals template".split())
 """Settings of GitPitch that this version does not act on yet."""
 
 POINTLESS = {
@@ -143,6 +143,11 @@ class Settings:
     print_footer: bool = setting(False, boolean, "Printed, each page has the footnote.")
     code_line_numbers: bool = setting(False, boolean, "Line numbers beside all code.")
     charts: bool = setting(True, boolean, "Charts are drawn; with `false`, their data are shown as tables.")
+    citations_db: str = setting(
+        "", text, "Works that `@cite` names: a file of the repository, in BibTeX (`.bib`), RIS (`.ris`), or EndNote's export (`.enw`)."
+    )
+    citations_page_title: str = setting("Bibliography", text, "Heading of the slides at the end of the deck that list the cited works.")
+    citations_page_size: int = setting(10, count, "Works on one of these slides.")
     horz_delim: str = setting("", text, "Text that begins a slide, in place of `---`.")
     vert_delim: str = setting("", text, "Text that begins a slide below, in place of `+++`.")
     horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")

@@ -10,6 +10,7 @@ from pitchme.markup.syntax import START
 
 NAMES: Mapping[str, str] = {
     "boxed_text.BoxedText": "box",
+    "citation.Citation": "cite",
     "code_file.CodeFile": "code",
     "code_step.CodeStep": "[",
     "commit_diff.CommitDiff": "diff",

@@ -9,6 +9,7 @@ from pitchme.deck.files import Files
 from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Span
+from pitchme.markup.citations import NO_CITATIONS, Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Rendered:
     needs: frozenset[str]
     title: str
     wanted: tuple[Wanted, ...] = ()
+    cited: tuple[str, ...] = ()
+    """Names of works, as often as the slide cites them."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,10 @@ class Rendering:
     macros: dict[str, str] = field(default_factory=dict)
     """What the formulas of the deck define, and those of this slide so far."""
 
+    citations: Citations = NO_CITATIONS
+    """What the deck cites."""
+
+    cited: list[str] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
     attributes: dict[str, str | None] = field(default_factory=dict)
 
@@ -59,6 +66,7 @@ class Rendering:
         self.files.used |= part.files.used
         self.files.wanted = part.files.wanted | self.files.wanted
         self.needs |= part.needs
+        self.cited += part.cited
         self.attributes = {**part.attributes, **self.attributes}
 
     def span(self, text: str = "", row: int | None = None, start: int = 0) -> Span:

@@ -1,4 +1,7 @@
-"""One slide becomes HTML: a pure function of its text, the settings, the files that it reads, and the macros of the deck's formulas."""
+"""One slide becomes HTML: a pure function of its text, the settings, the files that it reads, and two facts of the deck.
+
+These are the macros of its formulas and the numbers of the works that it cites.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ from pitchme.deck.model import Slide
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place
-from pitchme.markup.background import background
+from pitchme.markup.background import Attributes, background
 from pitchme.markup.blending import UNBLENDED, Blending
+from pitchme.markup.citations import NO_CITATIONS, Citations
 from pitchme.markup.html import TAG, merged
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered, Rendering
@@ -40,6 +44,7 @@ class SlideRenderer:
     """What the formulas of the deck define."""
 
     blending: Blending = UNBLENDED
+    citations: Citations = NO_CITATIONS
 
     def render(self, slide: Slide) -> Rendered:
         """Return a slide as HTML, speaker notes included."""
@@ -54,8 +59,7 @@ class SlideRenderer:
         attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
-        wanted = tuple(body.files.wanted.values())
-        return Rendered(attributes, html + notes, frozenset(body.files.used), frozenset(filter(None, body.needs)), title, wanted)
+        return _rendered(body, html + notes, attributes, title)
 
     def footnote(self) -> Rendered:
         """Return the line at the bottom of the slides: the setting may hold HTML (GitPitch 2.0 to 4.0), and here widgets, too."""
@@ -63,7 +67,7 @@ class SlideRenderer:
         text = self.settings.footnote.strip()
         line = self._rendering(Passage(text, (Place(span.source, span.line),)))
         html = self.markdown.line(line) if text else ""
-        return Rendered({}, html, frozenset(line.files.used), frozenset(filter(None, line.needs)), "", tuple(line.files.wanted.values()))
+        return _rendered(line, html)
 
     @cached_property
     def _own_classes(self) -> frozenset[str]:
@@ -75,7 +79,9 @@ class SlideRenderer:
             return frozenset()
 
     def _rendering(self, passage: Passage) -> Rendering:
-        return Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes, macros=dict(self.macros))
+        rendering = Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes)
+        rendering.macros, rendering.citations = dict(self.macros), self.citations
+        return rendering
 
     def _before(self, slide: Slide, body: Rendering) -> list[Token]:
         """Return what the delimiter puts above the text; what knows code, gists and videos is imported for a delimiter that says something."""
@@ -106,3 +112,9 @@ class SlideRenderer:
         html = self.markdown.html(notes)
         body.take_over(notes)
         return f'<aside class="notes" role="note">\n{html}</aside>\n'
+
+
+def _rendered(part: Rendering, html: str, attributes: Attributes | None = None, title: str = "") -> Rendered:
+    """Return what a rendering has become."""
+    files, wanted = frozenset(part.files.used), tuple(part.files.wanted.values())
+    return Rendered(attributes or {}, html, files, frozenset(filter(None, part.needs)), title, wanted, tuple(part.cited))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.files import Files, published
@@ -22,6 +23,9 @@ from pitchme.site.reveal import SCRIPT, config
 from pitchme.site.runtime import Runtime, runtime
 from pitchme.site.theme import Theme
 
+if TYPE_CHECKING:
+    from pitchme.site.citations import Bibliography
+
 OVERRIDE = "pitchme/css/theme-override.css"
 
 
@@ -38,12 +42,36 @@ class Site:
         """Return slides of the deck as HTML."""
         return [self._renderer.render(slide) for slide in slides]
 
+    @property
+    def slides(self) -> int:
+        """Return the number of slides, those of the bibliography included."""
+        return len(self.deck.slides) + len(self._works)
+
     @cached_property
     def _renderer(self) -> SlideRenderer:
+        return replace(self._unnumbered, citations=self._bibliography.citations) if self._bibliography else self._unnumbered
+
+    @cached_property
+    def _unnumbered(self) -> SlideRenderer:
+        """Return the renderer that does not know yet what the deck cites."""
         settings = self.deck.settings
         blending = code_blending(self.theme, settings)
         text = self.deck.text
         return SlideRenderer(Markdown(directives_of(text)), settings, self.root, self.report, self._macros(text), blending)
+
+    @cached_property
+    def _bibliography(self) -> Bibliography | None:
+        """Return what the deck cites; without the setting that names a file of works it is nothing."""
+        if not self.deck.settings.citations_db:
+            return None
+        from pitchme.site.citations import Bibliography
+
+        return Bibliography.of(self.deck.slides, self._unnumbered)
+
+    @cached_property
+    def _works(self) -> list[Rendered]:
+        """Return the slides that list the cited works."""
+        return self._bibliography.slides(self._unnumbered) if self._bibliography else []
 
     def _macros(self, text: str) -> Mapping[str, str]:
         """Return what the formulas of the deck define; a text without a backslash defines nothing, and is not read as TeX."""
@@ -57,7 +85,7 @@ class Site:
         """Return the plan of the deck; ``rendered`` are its slides in the order in which they are shown."""
         files = Files(self.root, self.report)
         footnote = self._renderer.footnote()
-        shown = [*rendered, footnote]
+        shown = [*rendered, *self._works, footnote]
         needs = frozenset().union(*(each.needs for each in shown))
         sections = [Section.of(each) for each in shown]
         text = "".join(f"{each.attributes}{each.html}" for each in sections)
@@ -68,13 +96,18 @@ class Site:
         page = self._page(rendered, sections, files, ours, tuple(contents.keys() & {OVERRIDE}))
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
-        wanted = (*self.deck.wanted, *(each for one in shown for each in one.wanted), *files.wanted.values())
+        wanted = (
+            *self.deck.wanted,
+            *self._renderer.citations.wanted,
+            *(each for one in shown for each in one.wanted),
+            *files.wanted.values(),
+        )
         return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
 
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
-        """Return the page; ``sections`` are those of the slides, and the footnote's."""
+        """Return the page; ``sections`` are those of the slides, of the bibliography, and the footnote's."""
         settings = self.deck.settings
-        slides = iter(sections)
+        slides = iter(sections[:-1])
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
@@ -85,7 +118,7 @@ class Site:
             footnote=sections[-1].html,
             style_sheets=(*ours.style_sheets, *override),
             scripts=(SCRIPT,),
-            stacks=tuple(tuple(next(slides) for _ in stack) for stack in self.deck.stacks),
+            stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
             config=script_json(config(settings, ours.later)),
             policy=policy(frozenset().union(*(slide.needs for slide in rendered))),
         )

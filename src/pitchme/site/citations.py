@@ -1,0 +1,90 @@
+"""The citations of a deck: its works are numbered in the order in which slides first cite them, and listed on slides at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from pitchme.deck.diagnostics import Report
+from pitchme.deck.files import Files
+from pitchme.deck.model import Slide
+from pitchme.deck.source import Passage, Place
+from pitchme.directives import READERS
+from pitchme.markup.citations import NO_CITATIONS, Citations, page_id
+from pitchme.markup.html import element, merged
+from pitchme.markup.rendering import Rendered
+from pitchme.markup.slide import SlideRenderer
+
+CITING = tuple(f"@{name}" for name in ("cite", *sorted(READERS)))
+"""What a text has in it that cites works: a citation, or a file of markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What the slides of a deck have to know of its citations, and the entries of the cited works as HTML, in the order of their numbers."""
+
+    citations: Citations = NO_CITATIONS
+    entries: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, slides: Iterable[Slide], renderer: SlideRenderer) -> Bibliography:
+        """Return the bibliography of a deck; its file is read only if something is cited."""
+        cited = _cited(slides, renderer) if renderer.settings.citations_db else ()
+        if not cited:
+            return cls()
+        from pitchme.markup.ieee import ieee
+        from pitchme.markup.works_file import works_of
+
+        files = Files(renderer.root, renderer.report)
+        works = works_of(renderer.settings, files, renderer.report)
+        wanted = tuple(files.wanted.values())
+        if works is None:
+            return cls(Citations(wanted=wanted))
+        numbers = {name: number for number, name in enumerate((name for name in cited if name in works), 1)}
+        size = max(renderer.settings.citations_page_size, 1)
+        citations = Citations(numbers, frozenset(works), size, is_known=True, wanted=wanted)
+        return cls(citations, tuple(ieee(works[name]()) for name in numbers))
+
+    def slides(self, renderer: SlideRenderer) -> list[Rendered]:
+        """Return the slides of the bibliography, with the background of slides that have none of their own."""
+        size, span = self.citations.page_size, renderer.settings.span("citations_db")
+        plain = renderer.render(Slide(Passage("", (Place(span.source, span.line),)), span)) if self.entries else None
+        return [
+            replace(
+                plain,
+                attributes=merged(plain.attributes, {"id": page_id(start // size), "class": "bibliography"}),
+                html=_page(renderer.settings.citations_page_title, start + 1, self.entries[start : start + size]),
+                needs=frozenset({"citations"}),
+            )
+            for start in range(0, len(self.entries), size)
+            if plain
+        ]
+
+
+def _cited(slides: Iterable[Slide], renderer: SlideRenderer) -> Sequence[str]:
+    """Return the names of all works that slides cite, each once.
+
+    The slides that may cite are rendered for that alone: nothing else knows of code and comments, in which nothing is cited, and of
+    files, in which something may be.
+    """
+    silent = replace(renderer, report=Report())
+    cited = [name for slide in slides if _may_cite(slide) for name in silent.render(slide).cited]
+    return tuple(dict.fromkeys((*cited, *silent.footnote().cited)))
+
+
+def _may_cite(slide: Slide) -> bool:
+    texts = (slide.body.text, slide.notes.text if slide.notes else "", *(parameter.value for parameter in slide.parameters))
+    return any(mark in text for text in texts for mark in CITING)
+
+
+def _page(title: str, first: int, entries: Sequence[str]) -> str:
+    """Return a slide of the bibliography in the classes that GitPitch gave it."""
+    heading = element("h4", escape(title, quote=False), {"class": "csl-references"})
+    listed = "\n".join(_entry(number, entry) for number, entry in enumerate(entries, first))
+    return f'{heading}\n<div class="csl-bib-body">\n{listed}\n</div>\n'
+
+
+def _entry(number: int, entry: str) -> str:
+    parts = element("div", f"[{number}]", {"class": "csl-left-margin"}) + element("div", entry, {"class": "csl-right-inline"})
+    return element("div", parts, {"class": "csl-entry"})
