@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.kinds import boolean, count, pattern, pause, per_cent
+from pitchme.deck.kinds import amount, boolean, count, pattern, pause, per_cent
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import all_directives
@@ -20,6 +20,7 @@ from pitchme.directives import all_directives
 DOCS = Path(__file__).parent.parent / "docs"
 KINDS = {
     boolean: "true or false",
+    amount: "a whole number from 1 on",
     count: "a whole number",
     pause: "true, false or seconds",
     per_cent: "per cent",

@@ -38,6 +38,13 @@ def count(value: str) -> int:
     return int(value)
 
 
+def amount(value: str) -> int:
+    """Return a whole number from 1 on."""
+    if not re.fullmatch(r"0*[1-9]\d{0,8}", value):
+        raise Refused("write a whole number from 1 on, as in 10")
+    return int(value)
+
+
 def pause(value: str) -> float:
     """Return seconds: as they are written, 5 for ``true`` and none for ``false`` (GitPitch 3 and 4.0, audio decks)."""
     if value.lower() in (*YES, *NO):

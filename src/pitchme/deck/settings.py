@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
-from pitchme.deck.kinds import Kind, Refused, boolean, count, one_of, pattern, pause, per_cent, text
+from pitchme.deck.kinds import Kind, Refused, amount, boolean, count, one_of, pattern, pause, per_cent, text
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
@@ -147,7 +147,7 @@ class Settings:
         "", text, "Works that `@cite` names: a file of the repository, in BibTeX (`.bib`), RIS (`.ris`), or EndNote's export (`.enw`)."
     )
     citations_page_title: str = setting("Bibliography", text, "Heading of the slides at the end of the deck that list the cited works.")
-    citations_page_size: int = setting(10, count, "Works on one of these slides.")
+    citations_page_size: int = setting(10, amount, "Works on one of these slides.")
     horz_delim: str = setting("", text, "Text that begins a slide, in place of `---`.")
     vert_delim: str = setting("", text, "Text that begins a slide below, in place of `+++`.")
     horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")

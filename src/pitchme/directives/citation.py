@@ -78,12 +78,12 @@ class Citation(Leaf):
         """Read ``@cite[name, name]``; parentheses behind it are no part of it."""
         names = tuple(filter(None, re.split(r"[\s,]+", use.arguments or "")))
         if not names:
-            rendering.report.add(Problem.BAD_ARGUMENT, "@cite names no work", use.span, "write @cite[knuth], a name from citations-db")
+            rendering.report.add(Problem.BAD_ARGUMENT, "@cite names no work", use.span, "write @cite[knuth], the name of a work")
             return None
         rendering.cited.extend(names)
         if not rendering.settings.citations_db:
             hint = "write citations-db: works.bib into PITCHME.yaml, and that file of BibTeX or RIS beside it"
-            rendering.report.add(Problem.UNKNOWN_CITATION, f"there are no works to cite {', '.join(names)} from", use.span, hint)
+            rendering.report.add(Problem.UNKNOWN_CITATION, f"there is no file of works to cite {', '.join(names)} from", use.span, hint)
             return None
         if not rendering.citations.is_known:
             return None

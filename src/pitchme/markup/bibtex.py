@@ -35,8 +35,8 @@ KINDS = {
 FIELDS = {"journaltitle": "journal", "location": "address", "school": "institution", "issue": "number", "annote": "", "maintitle": "series"}
 """Fields that are called otherwise here."""
 
-CONCATENATION = re.compile(r'\s*#\s*(?=(?:[^"]*"[^"]*")*[^"]*$)')
-"""What joins strings, outside of quotes."""
+PIECE = re.compile(r'"(?:[^"{}]|\{[^{}]*\})*"|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s#"{}]+')
+"""What ``#`` joins: texts, and names of strings."""
 
 ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 """An address in the text of another field."""
@@ -100,13 +100,8 @@ def _fields(entry: Entry, strings: Mapping[str, str]) -> Fields:
 def _value(field: Field, strings: Mapping[str, str]) -> str:
     value = str(field.value).strip()
     if field.enclosing == "no-enclosing":
-        parts = CONCATENATION.split(value)
-        return "".join(_bare(part) if part[:1] in ('"', "{") else strings.get(part.lower(), part) for part in parts)
+        return "".join(piece[1:-1] if piece[0] in '"{' else strings.get(piece.lower(), piece) for piece in PIECE.findall(value))
     return value
-
-
-def _bare(value: str) -> str:
-    return value[1:-1] if (value[:1], value[-1:]) in (("{", "}"), ('"', '"')) else value
 
 
 def _plain(given: Fields) -> Fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from functools import cache
@@ -14,8 +15,8 @@ MARKUP = re.compile(r"[\\{}$~&%#]|--|``|''")
 BARE = re.compile(r"(?<!\\)[&%#]")
 """Signs that mean something to TeX and nothing to an author who forgot their backslash."""
 
-LOGOS = "TeX LaTeX BibTeX".split()
-"""Names with a command of their own, which the converter knows none of."""
+COMMANDS = {**{name: name for name in ("TeX", "LaTeX", "BibTeX")}, **dict.fromkeys("today maketitle date title author".split(), "")}
+"""What some commands show: names, which the converter does not know, and nothing for what it would take from the clock or keep."""
 
 
 def latex_text(tex: str) -> str:
@@ -25,9 +26,10 @@ def latex_text(tex: str) -> str:
 
 
 def _shown(tex: str) -> str:
+    """Return the text of LaTeX; what the converter cannot make sense of stays: a command without its argument, braces by the hundred."""
     try:
         return str(_converter().latex_to_text(BARE.sub(r"\\\g<0>", tex)))
-    except RecursionError:  # braces in each other by the hundred, which nobody means
+    except (RecursionError, AttributeError, LookupError, TypeError, ValueError):
         return tex
 
 
@@ -35,6 +37,7 @@ def _shown(tex: str) -> str:
 def _converter() -> LatexNodes2Text:
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+    logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # it says what it cannot read, and goes on
     context = get_default_latex_context_db()
-    context.add_context_category("logos", macros=[MacroTextSpec(name, name) for name in LOGOS], prepend=True)
+    context.add_context_category("ours", macros=[MacroTextSpec(name, shown) for name, shown in COMMANDS.items()], prepend=True)
     return LatexNodes2Text(latex_context=context)

@@ -42,8 +42,7 @@ class Bibliography:
         if works is None:
             return cls(Citations(wanted=wanted))
         numbers = {name: number for number, name in enumerate((name for name in cited if name in works), 1)}
-        size = max(renderer.settings.citations_page_size, 1)
-        citations = Citations(numbers, frozenset(works), size, is_known=True, wanted=wanted)
+        citations = Citations(numbers, frozenset(works), renderer.settings.citations_page_size, is_known=True, wanted=wanted)
         return cls(citations, tuple(ieee(works[name]()) for name in numbers))
 
     def slides(self, renderer: SlideRenderer) -> list[Rendered]:
