@@ -38,8 +38,8 @@ FIELDS = {"journaltitle": "journal", "location": "address", "school": "instituti
 PIECE = re.compile(r'"(?:[^"{}]|\{[^{}]*\})*"|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s#"{}]+')
 """What ``#`` joins: texts, and names of strings."""
 
-ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
-"""An address in the text of another field."""
+ADDRESS = re.compile(r"(?:available(?: online)?(?: at| from)?:?\s*)?(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))", re.IGNORECASE)
+"""An address in the text of another field, with the words that lead to it."""
 
 ESCAPE = re.compile(r"\\([_%&#$~])(?:\{\})?")
 
@@ -109,6 +109,8 @@ def _plain(given: Fields) -> Fields:
     url = _address(given)
     fields = {name: latex_text(value) for name, value in given.items() if name != "url"}
     fields |= dated(fields.pop("date", "")) | ({"url": url} if url else {})
+    if subtitle := fields.pop("subtitle", ""):
+        fields["title"] = f"{fields.get('title', '')}: {subtitle}"
     if "month" in fields:
         fields["month"] = month(fields["month"].partition(" ")[0])
     return fields

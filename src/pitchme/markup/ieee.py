@@ -115,7 +115,8 @@ def _quoted(work: Work) -> str:
 
 
 def _italic(work: Work, name: str) -> str:
-    title = work.html(name).rstrip(".")
+    """Return a title as HTML; the name of a journal may end in an abbreviation."""
+    title = work.html(name).rstrip("." if name == "title" else "")
     return f"<i>{title}</i>" if title else ""
 
 

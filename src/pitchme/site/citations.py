@@ -43,7 +43,7 @@ class Bibliography:
             return cls(Citations(wanted=wanted))
         numbers = {name: number for number, name in enumerate((name for name in cited if name in works), 1)}
         citations = Citations(numbers, frozenset(works), renderer.settings.citations_page_size, is_known=True, wanted=wanted)
-        return cls(citations, tuple(ieee(works[name]()) for name in numbers))
+        return cls(citations, tuple(ieee(works[name]()) or escape(name, quote=False) for name in numbers))
 
     def slides(self, renderer: SlideRenderer) -> list[Rendered]:
         """Return the slides of the bibliography, with the background of slides that have none of their own."""
