@@ -60,7 +60,7 @@ LINK = '<a href="https://www.example.com/a_b?x=1&amp;y=~z" target="_blank" rel="
         ),
         (
             "@article{k, author={A. B}, title={T}, journal={J.}, volume=1, number=2, pages={3--4}, month=mar, year=2001, doi={10.1000/a_b}}",
-            "A. B, “T,” <i>J.</i>, vol. 1, no. 2, pp. 3–4, Mar. 2001, doi: 10.1000/a_b.",
+            "A. B, “T,” <i>J.</i>, vol. 1, no. 2, pp. 3–4, Mar. 2001, doi:\u00a010.1000/a_b.",
         ),
         (
             "@article{k, author={A. B}, title={Is it?}, journaltitle={J}, eid={e7}, date={2001-05-07}}",
@@ -72,7 +72,7 @@ LINK = '<a href="https://www.example.com/a_b?x=1&amp;y=~z" target="_blank" rel="
         ),
         (
             "@article{k, author={A. B}, title={T}, journal={J}, doi={https://www.example.com/10.1000/x}, url={https://www.example.com/}}",
-            "A. B, “T,” <i>J</i>, doi: 10.1000/x.",
+            "A. B, “T,” <i>J</i>, doi:\u00a010.1000/x.",
         ),
         (
             "@inproceedings{k, author={A. B}, title={T}, booktitle={Proc. of X}, editor={C. D}, publisher={P}, address={Rome}, year=2001, pages={1}}",
@@ -217,7 +217,7 @@ def test_months(given: str, written: str) -> None:
         ("TY - BOOK\nID - k\nTI - T", "<i>T</i>."),
         (
             "%0 Journal Article\n%F k\n%A B, A.\n%T T\n%J J\n%D 2001\n%V 1\n%N 2\n%P 3-4\n%R 10.1000/x",
-            "A. B, “T,” <i>J</i>, vol. 1, no. 2, pp. 3–4, 2001, doi: 10.1000/x.",
+            "A. B, “T,” <i>J</i>, vol. 1, no. 2, pp. 3–4, 2001, doi:\u00a010.1000/x.",
         ),
         (
             "%0 Book Section\n%F k\n%A B, A.\n%E D, C.\n%T T\n%B In it\n%I P\n%C Rome\n%7 2\n%D 2001",

@@ -157,7 +157,7 @@ def _written(year: str, month: str, day: str) -> str:
 
 def _doi(work: Work) -> str:
     doi = re.sub(r"^(?:https?://[^/]+/|doi:\s*)", "", work.html("doi"))
-    return f"doi: {doi}" if doi else ""
+    return f"doi:\N{NO-BREAK SPACE}{doi}" if doi else ""
 
 
 def _accessed(work: Work) -> str:

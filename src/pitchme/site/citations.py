@@ -12,12 +12,16 @@ from pitchme.deck.model import Slide
 from pitchme.deck.source import Passage, Place
 from pitchme.directives import READERS
 from pitchme.markup.citations import NO_CITATIONS, Citations, page_id
-from pitchme.markup.html import element, merged
+from pitchme.markup.html import TAG, element, merged
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
 
 CITING = tuple(f"@{name}" for name in ("cite", *sorted(READERS)))
 """What a text has in it that cites works: a citation, or a file of markdown."""
+
+ROOM = 610
+FITS = (("csl-bib-body", 86, 26, 20), ("csl-bib-body is-close", 86, 24, 8), ("csl-bib-body is-small", 106, 19, 6))
+"""The height of a slide below its heading, and for each class of a list: characters in a line, height of a line, room below an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +51,18 @@ class Bibliography:
 
     def slides(self, renderer: SlideRenderer) -> list[Rendered]:
         """Return the slides of the bibliography, with the background of slides that have none of their own."""
+        if not self.entries:
+            return []
         size, span = self.citations.page_size, renderer.settings.span("citations_db")
-        plain = renderer.render(Slide(Passage("", (Place(span.source, span.line),)), span)) if self.entries else None
+        plain = renderer.render(Slide(Passage("", (Place(span.source, span.line),)), span))
         return [
             replace(
                 plain,
-                attributes=merged(plain.attributes, {"id": page_id(start // size), "class": "bibliography"}),
+                attributes=merged(plain.attributes, _attributes(start // size, renderer.settings.citations_page_title)),
                 html=_page(renderer.settings.citations_page_title, start + 1, self.entries[start : start + size]),
                 needs=frozenset({"citations"}),
             )
             for start in range(0, len(self.entries), size)
-            if plain
         ]
 
 
@@ -77,11 +82,24 @@ def _may_cite(slide: Slide) -> bool:
     return any(mark in text for text in texts for mark in CITING)
 
 
+def _attributes(number: int, title: str) -> dict[str, str | None]:
+    """Return the attributes of a slide of the bibliography by its number, from 0; the menu tells it from the others."""
+    return {"id": page_id(number), "class": "bibliography", **({"data-menu-title": f"{title} ({number + 1})"} if number else {})}
+
+
 def _page(title: str, first: int, entries: Sequence[str]) -> str:
     """Return a slide of the bibliography in the classes that GitPitch gave it."""
     heading = element("h4", escape(title, quote=False), {"class": "csl-references"})
     listed = "\n".join(_entry(number, entry) for number, entry in enumerate(entries, first))
-    return f'{heading}\n<div class="csl-bib-body">\n{listed}\n</div>\n'
+    body = element("div", f"\n{listed}\n", {"class": _body_class(entries)})
+    return f"{heading}\n{body}\n"
+
+
+def _body_class(entries: Sequence[str]) -> str:
+    """Return the class of entries that have to stand closer together, or in smaller letters, to fit on a slide."""
+    lengths = [len(TAG.sub("", entry)) for entry in entries]
+    fitting = (name for name, in_line, line, gap in FITS if sum(-(-length // in_line) * line + gap for length in lengths) <= ROOM)
+    return next(fitting, FITS[-1][0])
 
 
 def _entry(number: int, entry: str) -> str:
