@@ -310,3 +310,16 @@ def test_a_deck_without_citations_imports_nothing_for_them(tmp_path: Path) -> No
     names = set(done.stdout.splitlines()[-1].split())
     assert "pitchme.site.build" in names
     assert not names & {"bibtexparser", "pylatexenc", "pitchme.directives.citation", "pitchme.markup.ieee", "pitchme.markup.tagged"}
+
+
+@pytest.mark.parametrize(("letters", "look"), [(80, ""), (120, " is-close"), (240, " is-small"), (600, " is-small")])
+def test_long_works_stand_closer_or_smaller(tmp_path: Path, letters: int, look: str) -> None:
+    works = "".join(f"@book{{k{n}, title = {{{'x' * letters}}}}}\n" for n in range(12))
+    cited = ", ".join(f"k{n}" for n in range(12))
+    plan, _ = make(tmp_path, f"@cite[{cited}]", "citations-db: w.bib\n", w_dot_bib=works)
+    page = text_of(plan, "index.html")
+    assert [line for line in page.splitlines() if "csl-bib-body" in line] == [
+        f'<div class="csl-bib-body{look}">',
+        '<div class="csl-bib-body">',
+    ]
+    assert 'id="bibliography-2" class="bibliography" data-menu-title="Bibliography (2)"' in page

@@ -15,6 +15,20 @@ from click.testing import CliRunner, Result
 from pitchme import __version__
 from pitchme.cli.main import pitchme
 
+REPORT = """\
+PITCHME.md: 2 slides; 2 understood, 2 approximated, 0 ignored
+
+approximated
+  PITCHME.md:1:5: @cite: works.bib has no b
+      cite works by the names that they have there
+  works.bib:2:1: @book{b, title = {B}: this entry breaks off: a brace or a comma is missing; it is left out
+      close each { with a }, and end each field with a comma
+
+understood
+  citations-db: × 1: line PITCHME.yaml:1
+  citations-page-size: × 1: line PITCHME.yaml:2
+"""
+
 DECK = "# Hello\n---\n- one\n"
 
 
@@ -36,6 +50,15 @@ def test_a_deck_is_built_where_it_lies(deck: Path) -> None:
     assert done.stdout.startswith("2 slides, ")
     assert done.stdout.endswith(": open _site/index.html\n")
     assert "<h1>Hello</h1>" in (deck / "_site/index.html").read_text("utf-8")
+
+
+def test_slides_of_cited_works_are_slides(deck: Path) -> None:
+    (deck / "PITCHME.md").write_text("See @cite[a, b]", "utf-8")
+    (deck / "PITCHME.yaml").write_text("citations-db: works.bib\ncitations-page-size: 1\n", "utf-8")
+    (deck / "works.bib").write_text("@book{a, title = {A}}\n@book{b, title = {B}\n", "utf-8")
+    done = call("build", "--report")
+    assert done.stderr.startswith("2 slides, ")
+    assert done.stdout == REPORT
 
 
 def test_a_deck_is_given_as_a_file_of_any_name(deck: Path) -> None:
