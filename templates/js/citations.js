@@ -18,8 +18,16 @@
     history.replaceState(null, "", address(reveal.getIndices()));
   }
 
+  // In the scroll view reveal.js lands before the slide when steps stand above it.
+  function scrollThere() {
+    const slide = document.getElementById(location.hash.replace("#/", ""));
+    const page = slide && slide.closest(".scroll-page");
+    if (page) page.scrollIntoView();
+  }
+
   function start(reveal) {
     document.addEventListener("click", (event) => follow(event, reveal), true);
+    window.addEventListener("hashchange", scrollThere);
   }
 
   if (typeof window === "object") start(window.Reveal);

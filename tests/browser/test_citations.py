@@ -60,6 +60,14 @@ def test_a_citation_leads_to_the_slide_that_has_the_work(page: Page, deck: Path)
     expect(page.get_by_text("Bibliography").last).to_be_visible()
 
 
+def test_a_citation_leads_there_on_a_narrow_screen_too(page: Page, deck: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    show(page, deck)
+    wait_until(page, "Reveal.hasPlugin('menu')")
+    page.locator(".citation").first.click()
+    expect(page.locator("#bibliography .csl-entry").first).to_be_in_viewport()
+
+
 def test_ten_works_of_two_lines_fit_on_a_slide(page: Page, tmp_path: Path, build_file: Callable[[Path], Path]) -> None:
     talk = tmp_path / "long"
     talk.mkdir()
