@@ -15,6 +15,7 @@ NAMES: Mapping[str, str] = {
     "commit_diff.CommitDiff": "diff",
     "data_table.DataTable": "table",
     "emoji_sign.EmojiSign": "emoji",
+    "ghost.Ghost": "ghost",
     "gist.Gist": "gist",
     "git_link.GitLink": "gitlink",
     "icon.Icon": "fa fab far fas",

@@ -65,6 +65,7 @@ class SteppedList(Container):
     """A list as a container (GitPitch 3 and 4, lists)."""
 
     names: ClassVar[tuple[str, ...]] = ("ul", "ol")
+    is_native: ClassVar[bool] = True
     ends: ClassVar[tuple[str, ...]] = ("ulend", "olend")
 
     name: str

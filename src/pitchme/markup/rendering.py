@@ -44,6 +44,8 @@ class Rendering:
     raw_html: bool = False
     has_blocks: bool = False
     """Whether a line of the passage holds what no paragraph can hold."""
+    in_stack: bool = False
+    """Whether the block being read is a stack."""
     title: str = ""
     missing: list[str] = field(default_factory=list)
     """References of the slide's delimiter to files that are not there."""

@@ -24,6 +24,9 @@ from pitchme.markup.rendering import Rendered, Rendering
 
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
+SYNC = 'data-sync="'
+"""What a step has whose place in the order of steps is not its place on the page."""
+
 NOTES = re.compile(r"<aside\b[^>]*\bnotes\b[^>]*>.*?</aside>\s*", re.DOTALL | re.IGNORECASE)
 """Speaker notes that an author wrote as HTML."""
 
@@ -51,6 +54,10 @@ class SlideRenderer:
         if not self.settings.speaker_mode:
             html = NOTES.sub("", html)
             body.attributes.pop("data-notes", None)
+        if SYNC in html:
+            from pitchme.markup.grid.order import ordered  # few slides synchronise anything
+
+            html = ordered(html)
         attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"

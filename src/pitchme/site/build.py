@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pitchme.deck.diagnostics import Report
@@ -18,8 +18,9 @@ from pitchme.site.code_blending import code_blending
 from pitchme.site.look import deck_look
 from pitchme.site.page import Page, Section, page_html, policy, script_json
 from pitchme.site.plan import Content, Plan
-from pitchme.site.reveal import SCRIPT, config
+from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
 OVERRIDE = "pitchme/css/theme-override.css"
@@ -58,36 +59,41 @@ class Site:
         files = Files(self.root, self.report)
         footnote = self._renderer.footnote()
         shown = [*rendered, footnote]
-        needs = frozenset().union(*(each.needs for each in shown))
+        needs = self._needs(shown)
         sections = [Section.of(each) for each in shown]
         text = "".join(f"{each.attributes}{each.html}" for each in sections)
         own = self._override(files)
         look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
         contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
-        page = self._page(rendered, sections, files, ours, tuple(contents.keys() & {OVERRIDE}))
+        page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
         wanted = (*self.deck.wanted, *(each for one in shown for each in one.wanted), *files.wanted.values())
         return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
 
-    def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
+    def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
+        """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
+        stage = {"grid"} if self.deck.settings.gitpitch.startswith("4") else set()
+        return frozenset(stage).union(*(each.needs for each in shown))
+
+    def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
         """Return the page; ``sections`` are those of the slides, and the footnote's."""
         settings = self.deck.settings
         slides = iter(sections)
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
-            dark=self.theme.dark,
+            dark=self.theme.dark or ("grid" in needs and template_is_dark(self.theme.name, settings)),
             favicon=self._url("favicon", files),
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
-            style_sheets=(*ours.style_sheets, *override),
+            style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
             stacks=tuple(tuple(next(slides) for _ in stack) for stack in self.deck.stacks),
-            config=script_json(config(settings, ours.later)),
-            policy=policy(frozenset().union(*(slide.needs for slide in rendered))),
+            config=script_json(config(settings, ours.later, GRID_STAGE if "grid" in needs else STAGE)),
+            policy=policy(needs),
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:
