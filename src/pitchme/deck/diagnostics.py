@@ -74,8 +74,7 @@ class Problem(Enum):
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
     BAD_PROPERTY = (
         "bad-property",
-        "A block of the stage, or a widget on it, has a property that there is not, or a value that it cannot have. What was meant counts "
-        "where that is plain; the other properties count anyway.",
+        "A block of the stage, or a widget on it, has no such property, or the property no such value; what was plainly meant counts.",
     )
     UNKNOWN_EMOJI = "unknown-emoji", "There is no emoji of this name; what was written is shown as text."
     UNKNOWN_ICON = "unknown-icon", "Font Awesome has no icon of this name, or not in the family that is named with it."

@@ -10,6 +10,18 @@ Two
 ````
 
 ````html
+<section class="has-blocks">
+<div class="grid-block flow-stack" style="left: 0%; top: 50%; width: 50%; height: 50%; translate: 0 -50%">
+<div class="stack-item fragment">
+<p>One</p>
+</div>
+<div class="stack-item fragment">
+</div>
+<div class="stack-item fragment">
+<p>Two</p>
+</div>
+</div>
+</section>
 ````
 
 ````deck
@@ -17,6 +29,10 @@ Two
 ````
 
 ````diagnostics
+PITCHME.md:1:1: warning: @ghost leaves out a step of a stack, and stands in none [misplaced-directive]
+  | @ghost
+  | ^^^^^^
+  = put it into a block with flow=stack, or leave it out
 ````
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pitchme.deck.diagnostics import Problem, did_you_mean
@@ -17,6 +17,7 @@ from pitchme.markup.grid.written import KEYS, Item
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.sounds import sound_url
 
+SIZES = "write drag= for the size of a block; width= and height= belong into the brackets of a picture"
 GROUP = re.compile(r"[\w-]+")
 Where = Callable[[Item], Span]
 
@@ -31,6 +32,7 @@ class Block:
     rendering: Rendering
     where: Where
     box: Box | None = None
+    drag: Item | None = None
     looks: dict[str, Look] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     fill: Fill = field(default_factory=Fill)
@@ -50,14 +52,28 @@ class Block:
             elif item.key:
                 self._read_misspelt(item, known)
             elif not takes_words:
-                self._report(item, f"{item.text} is no property", _word_hint(item))
+                self._read_word(item)
+        self._judge_size()
 
     def _report(self, item: Item, message: str, hint: str) -> None:
         self.rendering.report.add(Problem.BAD_PROPERTY, message, self.where(item), hint)
 
+    def _read_word(self, item: Item) -> None:
+        """Report words that stand where a property should; the name of a place counts as that."""
+        self._report(item, f"{item.text} is no property", _word_hint(item))
+        if item.text.lower() in NAMED:
+            self._drop(replace(item, value=item.text))
+
+    def _judge_size(self) -> None:
+        """Report a size larger than the stage, which GitPitch's decks mean all of it by."""
+        drag = self.drag
+        if self.box and drag and not TURNING & self._style.keys() and (self.box.width, self.box.height) != self._sizes(self._style):
+            message = f"a block of {drag.value} per cent is larger than the slide; it is drawn as large as that"
+            self._report(drag, message, "write 100 for all of the slide")
+
     def _read_misspelt(self, item: Item, known: Iterable[str]) -> None:
         """Report a key that is none; one that is nearly one counts as that."""
-        hint = did_you_mean(item.key, known)
+        hint = SIZES if item.key in ("width", "height") else did_you_mean(item.key, known)
         self._report(item, f"a block has no property {item.key}", hint or f"the properties of blocks are {', '.join(sorted(KEYS))}")
         meant = hint.removeprefix("did you mean ").removesuffix("?")
         if meant in KEYS:
@@ -94,7 +110,7 @@ class Block:
             if meant is None:
                 return
             width, height = meant
-        self.box = replace(box, width=width, height=height)
+        self.box, self.drag = replace(box, width=width, height=height), item
 
     def _drop(self, item: Item) -> None:
         try:
@@ -105,7 +121,6 @@ class Block:
             if meant is None:
                 return
             place = meant
-        self.looks["drop"] = Look()
         size = self.box if self.box and self.box.width else place
         self.box = replace(place, width=size.width, height=size.height)
 
@@ -142,24 +157,31 @@ class Block:
 
     def html_attributes(self, outer_fit: float = 1) -> dict[str, str]:
         """Return the attributes of its element; the fit of an item counts in place of its block's."""
-        style = {name: value for look in self.looks.values() for name, value in look.style.items() if name != "transform"}
+        style = dict(self._style)
         skewed = " ".join(self.looks[key].style["transform"] for key in ("skewx", "skewy") if key in self.looks)
         style |= {"transform": skewed} if skewed else {}
         if "font-size" in style:
             style["font-size"] = f"{self.fit / outer_fit:.4g}em"
         if self.box:
             border = style["border"].partition(" ")[0] if "border" in style else ""
-            style = {**self._box(style).style(border), **style}
+            width, height = self._sizes(style)
+            style = {**replace(self.box, width=width, height=height).style(border), **style}
         classes = [*(word for look in self.looks.values() for word in look.classes), *self.fill.tone, *self.words]
         css = {"style": "; ".join(f"{name}: {value}" for name, value in (style | self.fill.style).items())}
-        return {"class": " ".join(("grid-block" if self.box else "grid-item", *classes)), **(css if css["style"] else {}), **self.attributes}
+        return {
+            "class": " ".join(("grid-block" if self.box else "grid-item", *classes)),
+            **(css if css["style"] else {}),
+            **self.attributes,
+        }
 
-    def _box(self, style: dict[str, str]) -> Box:
-        """Return its place; a size larger than the stage is all of it, unless the block is turned."""
+    @property
+    def _style(self) -> dict[str, str]:
+        return {name: value for look in self.looks.values() for name, value in look.style.items()}
+
+    def _sizes(self, style: Mapping[str, str]) -> tuple[Length | None, Length | None]:
+        """Return its width and height; one larger than the stage is all of it, unless the block is turned."""
         box = self.box or Box()
-        if TURNING & style.keys():
-            return box
-        return replace(box, width=_within(box.width), height=_within(box.height))
+        return (box.width, box.height) if TURNING & style.keys() else (_within(box.width), _within(box.height))
 
 
 def _with_meant(hint: str, meant: str | None) -> str:

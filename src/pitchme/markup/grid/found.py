@@ -22,7 +22,7 @@ def grid_rule(natives: Mapping[str, type[Directive]]) -> BlockRule:
         from pitchme.markup.grid import rule as grid
 
         if silent:
-            return grid.begins_block(state, start, natives)
+            return grid.begins_block(state, start, natives, or_item=True)
         return state.level == 0 and grid.read_block(state, start, end, natives)
 
     return rule
@@ -34,5 +34,5 @@ def _may_begin(state: StateBlock, start: int, *, silent: bool) -> bool:
     if state.src[pos : pos + 1] not in BEGINNINGS or state.src.find("=", pos, state.eMarks[start]) < 0:
         return False
     rendering: Rendering = state.env["rendering"]
-    is_at_start = state.bMarks[start] == 0 or state.src[state.bMarks[start] - 1] == "\n"
-    return is_at_start and not state.is_code_block(start) and not rendering.in_notes and (silent or state.env.get("taken") != start)
+    is_at_start = pos == 0 or state.src[pos - 1] == "\n"
+    return is_at_start and not rendering.in_notes and (silent or state.env.get("taken") != start)

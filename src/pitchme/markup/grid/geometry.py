@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
-from pitchme.deck.diagnostics import did_you_mean
 from pitchme.deck.kinds import Refused
 
 NUMBER = re.compile(r"([+-]?)(\d+(?:\.\d+)?|\.\d+)(px|%|)", re.IGNORECASE)
@@ -118,8 +118,8 @@ def read_place(value: str) -> Box:
 
 
 def _place_hint(value: str) -> str:
-    hint = did_you_mean(value.lower(), NAMED)
-    return hint or f"write X and Y, as in drop=10 -5, or one of {', '.join(NAMED)}"
+    name = meant_name(value)
+    return f"did you mean {name}?" if name else f"write X and Y, as in drop=10 -5, or one of {', '.join(NAMED)}"
 
 
 def meant_size(value: str) -> tuple[Length, Length] | None:
@@ -131,16 +131,18 @@ def meant_size(value: str) -> tuple[Length, Length] | None:
 
 def meant_place(value: str) -> Box | None:
     """Return the place that was meant by one that is no place, as in ``bottom left``, ``north`` or ``10 5- true``."""
-    words = re.findall(r"[a-z]+", value.lower())
-    names = [OTHERS.get(word, word) for word in words]
-    for name in ("".join(names), "".join(reversed(names)), *names):
-        if name in NAMED:
-            return read_place(name)
-    near = did_you_mean("".join(words), NAMED).removeprefix("did you mean ").removesuffix("?") if words else ""
-    if near in NAMED:
-        return read_place(near)
+    if name := meant_name(value):
+        return read_place(name)
     numbers = [length for length in map(Length.read, re.findall(r"-?\d+(?:\.\d+)?(?:px)?", value)) if length]
     return Box(Axis(numbers[0]), Axis(numbers[1] if len(numbers) > 1 else numbers[0])) if numbers else None
+
+
+def meant_name(value: str) -> str:
+    """Return the named place that was meant by a word or two, if one was."""
+    words = re.findall(r"[a-z]+", value.lower())
+    names = [OTHERS.get(word, word) for word in words]
+    found = next((name for name in ("".join(names), "".join(reversed(names)), *names) if name in NAMED), "")
+    return found or next(iter(get_close_matches("".join(words), NAMED, n=1)), "")
 
 
 def within_stage(length: Length) -> Length:

@@ -11,8 +11,10 @@ from pitchme.markup.html import VOID, tags
 from pitchme.markup.syntax import START, scan
 
 PICTURE = re.compile(r"!\[[^\n]*\)\s*")
+TARGET = re.compile(r"\]\([^()]*$")
+"""A link whose target is not yet closed."""
+
 STEPS = "code-steps"
-GHOST = "ghost"
 
 
 def as_items(tokens: Sequence[Token], flow: str) -> list[Token]:
@@ -69,7 +71,7 @@ def _may_span(line: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Tell whether nothing that opens in a text is still open at its end."""
-    if text.count("`") % 2 or text.count("[") > text.count("]"):
+    if text.count("`") % 2 or text.count("[") > text.count("]") or TARGET.search(text):
         return False
     if any(written and written.unclosed for written in (scan(text, found.start()) for found in START.finditer(text))):
         return False

@@ -52,15 +52,19 @@ def _pad(value: str) -> Look:
 
 def _border(value: str) -> Look:
     """Return a border, whose width in pixels the size of the block has to know."""
+    if value.lower() == "none":
+        return Look()
     width, style, color = (*value.split(maxsplit=2), "", "")[:3]
     pixels = PIXELS.fullmatch(width)
     if style.lower() not in LINE_STYLES or not is_color(color) or not (pixels or width.lower() in WIDTHS):
-        raise Refused(_border_hint(style, color))
+        raise Refused(_border_hint(width, style, color))
     wide = f"{pixels[1]}px" if pixels else WIDTHS[width.lower()]
     return Look({"border": f"{wide} {style.lower()} {color}"})
 
 
-def _border_hint(style: str, color: str) -> str:
+def _border_hint(width: str, style: str, color: str) -> str:
+    if not PIXELS.fullmatch(width) and width.lower() not in WIDTHS:
+        return "begin with a width in pixels, as in 4px solid white"
     if style.lower() not in LINE_STYLES:
         return did_you_mean(style.lower(), LINE_STYLES, "write width, style and colour, as in 4px solid white")
     return f"write a colour of CSS behind it, as in 4px {style} white" if not color else f"CSS has no colour {color}"
@@ -103,4 +107,3 @@ LOOKS: Mapping[str, Callable[[str], Look]] = {
 
 TURNING = frozenset(("rotate", "transform"))
 """CSS of a block that is turned."""
-

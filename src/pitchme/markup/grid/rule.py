@@ -47,13 +47,13 @@ def _in_container(native: Native, state: StateBlock, row: int) -> Native:
     return replace(native, items=tuple(item for item in native.items if item.key not in PLACING))
 
 
-def begins_block(state: StateBlock, line: int, natives: Mapping[str, type[Directive]]) -> bool:
-    """Tell whether a line begins a block: what stands before it ends there."""
+def begins_block(state: StateBlock, line: int, natives: Mapping[str, type[Directive]], *, or_item: bool = False) -> bool:
+    """Tell whether a line begins a block, or an item that a widget is: what stands before it ends there."""
     text = line_text(state, line)
     if text[:1] == "[":
         return Header.read(text) is not None
     native = read_native(text, frozenset(natives))
-    return native is not None and native.is_block
+    return native is not None and (or_item or native.is_block)
 
 
 def _read_header(header: Header, state: StateBlock, start: int, end: int, natives: Mapping[str, type[Directive]]) -> None:
@@ -80,8 +80,8 @@ def _judge_rest(rest: str, rendering: Rendering) -> None:
         rendering.report.add(Problem.BAD_PROPERTY, message, rendering.span(rest), hint)
 
 
-def _block(rendering: Rendering, row: int, box: Box | None = Box()) -> Block:
-    return Block(rendering, lambda item: rendering.span(item.text, row, max(item.start - 1, 0)), box)
+def _block(rendering: Rendering, row: int, *, placed: bool = True) -> Block:
+    return Block(rendering, lambda item: rendering.span(item.text, row, max(item.start - 1, 0)), Box() if placed else None)
 
 
 def _read_content(block: Block, state: StateBlock, end: int, natives: Mapping[str, type[Directive]]) -> None:
@@ -103,7 +103,7 @@ def _read_native(native: Native, state: StateBlock, start: int, end: int, native
     rendering: Rendering = state.env["rendering"]
     rendering.row = start
     own = PICTURE_PROPERTIES if native.name == "!" else natives[native.name].own_properties if native.name else ()
-    block = _block(rendering, start, Box() if native.is_block else None)
+    block = _block(rendering, start, placed=native.is_block)
     block.read(native.items if native.is_block or native.name != "!" else _without_looks(native.items), own, takes_words=True)
     first = len(state.tokens)
     if native.name == "!":
@@ -130,7 +130,7 @@ def _push_picture(native: Native, block: Block, state: StateBlock, start: int) -
     kept = ", ".join(item.text for item in native.items if item.key not in taken)
     if native.is_block and not OF_PICTURES & {item.key for item in native.items}:
         block.words.append("filled")
-    inline = Token("inline", "", 0, content=f"![{kept}{line[native.end:]}", map=[start, start + 1], children=[], block=True)
+    inline = Token("inline", "", 0, content=f"![{kept}{line[native.end :]}", map=[start, start + 1], children=[], block=True)
     opening, closing = (Token(f"paragraph_{kind}", "p", nesting, hidden=True, block=True) for kind, nesting in (("open", 1), ("close", -1)))
     state.tokens += [opening, inline, closing]
     state.line = start + 1
