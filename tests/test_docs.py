@@ -16,6 +16,7 @@ from pitchme.deck.kinds import boolean, count, pattern, pause, per_cent
 from pitchme.deck.lists import Many, Record
 from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import all_directives
+from pitchme.markup import grid
 
 DOCS = Path(__file__).parent.parent / "docs"
 KINDS = {
@@ -86,7 +87,12 @@ def directives_page() -> str:
     return "\n".join([head, *pages])
 
 
-@pytest.mark.parametrize("page", [settings_page, problems_page, directives_page], ids=lambda page: page.__name__)
+def layouts_page() -> str:
+    title, _, text = inspect.cleandoc(grid.__doc__ or "").partition("\n")
+    return f"# {title}\n{text}\n"
+
+
+@pytest.mark.parametrize("page", [settings_page, problems_page, directives_page, layouts_page], ids=lambda page: page.__name__)
 def test_a_page_is_up_to_date(page: Callable[[], str], accepting: bool) -> None:
     file = DOCS / f"{page.__name__.removesuffix('_page')}.md"
     if accepting:

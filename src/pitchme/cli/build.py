@@ -150,7 +150,7 @@ def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(theme, deck.settings, report), report)
+    site = Site(deck, place.root, choose_theme(theme, deck, report), report)
     return deck, site.plan(site.render(_with_progress(deck.slides, quiet)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pitchme.deck.diagnostics import Report
+from pitchme.deck.dialect import has_grid
 from pitchme.deck.files import Files, published
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
@@ -74,7 +75,7 @@ class Site:
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
-        stage = {"grid"} if self.deck.settings.gitpitch.startswith("4") else set()
+        stage = {"stage"} if has_grid(self.deck) else set()
         return frozenset(stage).union(*(each.needs for each in shown))
 
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
@@ -84,7 +85,7 @@ class Site:
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
-            dark=self.theme.dark or ("grid" in needs and template_is_dark(self.theme.name, settings)),
+            dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
             favicon=self._url("favicon", files),
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
@@ -92,7 +93,7 @@ class Site:
             style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
             stacks=tuple(tuple(next(slides) for _ in stack) for stack in self.deck.stacks),
-            config=script_json(config(settings, ours.later, GRID_STAGE if "grid" in needs else STAGE)),
+            config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
             policy=policy(needs),
         )
 

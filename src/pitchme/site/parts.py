@@ -23,6 +23,7 @@ class Part:
 PARTS = {
     "audio": Part(scripts=("js/audio-deck.js",), joined=("audio-deck.css",)),
     "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
+    "stage": Part(joined=("stage.css",)),
     "grid": Part(joined=("grid.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
     "pictures": Part(scripts=("js/pictures.js",)),

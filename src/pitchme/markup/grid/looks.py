@@ -104,6 +104,3 @@ LOOKS: Mapping[str, Callable[[str], Look]] = {
     "stretch": _stretch,
 }
 """For each property that needs no more than its value: what it adds."""
-
-TURNING = frozenset(("rotate", "transform"))
-"""CSS of a block that is turned."""

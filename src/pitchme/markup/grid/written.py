@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pitchme.deck.fences import Fence
@@ -15,15 +15,16 @@ KEYS = frozenset("drag drop flow fit pad bg border set font opacity filter rotat
 PLACING = frozenset(("drag", "drop"))
 """Those that make a widget a block of its own."""
 
-ITEM_KEYS = KEYS - frozenset(("opacity", "filter", "rotate", "skewx", "skewy", "border"))
-"""Those that make a picture an item of the grid; it knows the others by itself (GitPitch 3.x, image properties)."""
+OF_PICTURES = frozenset("opacity filter rotate skewx skewy border".split())
+"""Those that a picture knows by itself (GitPitch 3.x, image properties)."""
+
+ITEM_KEYS = KEYS - OF_PICTURES
+"""Those that make a picture an item of the grid."""
 
 PAIR = re.compile(r"\s*([A-Za-z][\w-]*)\s*[=:]\s*(.*?)\s*", re.DOTALL)
 FIRST = re.compile(r"\[\s*([A-Za-z]+)\s*=")
 NEXT = re.compile(rf"\s+(?=(?:{'|'.join(sorted(KEYS))})\s*=)")
 """Where a comma between two properties was forgotten."""
-
-PICTURE = re.compile(r"!\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,13 @@ class Native:
         """Tell whether it is a block of its own, and not an item of the one that it stands in."""
         return any(item.key in PLACING for item in self.items)
 
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it is a picture, or what plays."""
+        return self.name == "!"
 
-def read_native(line: str, names: frozenset[str]) -> Native | None:
+
+def read_native(line: str, names: Container[str]) -> Native | None:
     """Return the widget with properties of the grid that a line begins with; ``names`` are the directives that take them."""
     if line.startswith("@"):
         return _read_directive(line, names)
@@ -96,7 +102,7 @@ def read_native(line: str, names: frozenset[str]) -> Native | None:
     return _read("", line, len(fence.mark), len(line), KEYS) if fence and "=" in line else None
 
 
-def _read_directive(line: str, names: frozenset[str]) -> Native | None:
+def _read_directive(line: str, names: Container[str]) -> Native | None:
     name, bracket, _ = line[1:].partition("[")
     end = balanced_end(line, len(name) + 1, "[") if bracket and name in names else None
     return None if end is None else _read(name, line, len(name) + 2, end, KEYS)
