@@ -33,9 +33,10 @@ BLOCK_WIDGETS = """@ul @ulend @ol[a](false) @olend @[1-3]( @[2,zoom-14] @[*] @ti
     @math @mathend @code[python](src/greeting.py) @table[](data/planets.csv) @diff[ @gist[ @audio[""".split()
 LEAVES = """@fa[star]( @css[a]( @color[red]( @size[2em]( @box[b](T# @quote[q]( @img[a](img/sea.png) @emoji[smile] @note[ @gitlink[ @tweet[
     \\@fa[ @sanp[a] @Snap[""".split()
+GRID = ["\n[drag=50 40, drop=-5", "\n[flow=stack, sync=true]\n", "\n[bg=red]\n", "\n@ghost\n", "\n![drag=50](img/sea.png)\n", "\n```x, drag=9\n", "\n@ul[drag=5]"]
 HTML = """<div> </div> <b> </b> <br> <script> </script> <style> <section> </section> <li> <T> <p> --> <!--""".split()
 COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "<img src="]
-PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *HTML, *COMMENTS])
+PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *GRID, *HTML, *COMMENTS])
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
 MARKDOWN = Markdown(all_directives())
 
@@ -98,6 +99,8 @@ _ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_`
 @snap[west] _ | @snap[east] _ @snapend | @snapend | @snapend _ | _ @snapend | @snapned | @snap @div[x] | @div[a] | @divend
 @divend @snapend |   @snap[west] |     @snapend | - @snap[west] | > @snap[west] | > @snapend | @ul | @ul - _ | @ul[a](false) | @ulend
 - _ @ulend | @ol | @olend _ | @ulend @snapend | @[1](_) | @[1-2] _ | _ @[1](_) | @transition[fade] _ | Note: _ | Note: | --- | +++
+[drag=50] | [drag=50] _ | [flow=stack, sync=true] | [fit=2, x=3] | @ghost | ![drag=50](img/sea.png) | @ul[drag=50, sync=true]
+@ul[fit=2] | _ [drag=50] _ | - [drag=50] | > [drag=50] |   [drag=50] _
 ---?color=red | *** | @math | ( | ) | [ | ] | ](_)"""
 """Lines of decks; each ``_`` stands for a word of its own."""
 
@@ -111,7 +114,7 @@ LINES = st.lists(
 @given(lines=LINES)
 def test_every_word_among_widgets_is_shown_once(lines: list[tuple[str, str]]) -> None:
     numbers = count(1)
-    deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + end for text, end in lines))
+    deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + ("\n" if "?" in text else end) for text, end in lines))
     shown = " ".join(" ".join([slide.html, *map(str, slide.attributes.values())]) for slide in rendered(deck, Report()))
     for word in re.findall(r"q\d+z", deck):
         assert shown.count(word) == 1, f"{word} in {deck!r}"
@@ -133,6 +136,11 @@ LONG = {
     "regions in items": "- x\n    @snap[west]\n    y\n    @snapend\n",
     "regions in HTML": "<div>\n@snap[west]\n",
     "code steps": "@[1](x)\n",
+    "blocks": "[drag=50]\nx\n",
+    "lines in a block": "x @fa[star] [y\n",
+    "lists as blocks": "@ul[drag=50, sync=true]\n- x\n@ul\n",
+    "lists as blocks without an end": "@ul[drag=50]\n- x\n",
+    "commas in a header": "[drag=50,\n",
     "titles": "@title[x]\n",
     "comments": "<!--\n",
 }

@@ -57,7 +57,7 @@ def _read_header(header: Header, state: StateBlock, start: int, end: int, native
     block = Reading(Block(Box()), rendering, start).read(header.items)
     go_on_behind(state, start, state.bMarks[start] + state.tShift[start] + len(text))
     first = len(state.tokens)
-    _read_content(block, state, end, natives)
+    _read_content(block, state, start, end, natives)
     _wrap(block, state, first)
 
 
@@ -70,11 +70,11 @@ def _judge_header(header: Header, text: str, rest: str, rendering: Rendering) ->
         rendering.problem(Problem.BAD_PROPERTY, message, rest, "put it on the next line")
 
 
-def _read_content(block: Block, state: StateBlock, end: int, natives: Natives) -> None:
-    """Read what stands in a block: everything up to the next one."""
+def _read_content(block: Block, state: StateBlock, start: int, end: int, natives: Natives) -> None:
+    """Read what stands in a block: everything up to the next one, from behind its header on."""
     rendering: Rendering = state.env["rendering"]
     rendering.in_stack, state.env["block"] = block.flow == "stack", block
-    while (line := state.skipEmptyLines(state.line)) < end and not begins_block(state, line, natives):
+    while (line := state.skipEmptyLines(state.line)) < end and (line == start or not begins_block(state, line, natives)):
         state.line = line
         read_one_block(state, line, end)
     state.line = min(line, end)
@@ -101,9 +101,9 @@ def _read_native(native: Native, state: StateBlock, start: int, end: int, native
     if native.is_picture:
         _push_picture(native, block, state, start)
     else:
-        state.env["taken"] = start
+        outer, state.env["taken"] = state.env.get("taken"), start
         read_one_block(state, start, end)
-        del state.env["taken"]
+        state.env["taken"] = outer
     _wrap(block, state, first)
 
 
