@@ -33,7 +33,15 @@ BLOCK_WIDGETS = """@ul @ulend @ol[a](false) @olend @[1-3]( @[2,zoom-14] @[*] @ti
     @math @mathend @code[python](src/greeting.py) @table[](data/planets.csv) @diff[ @gist[ @audio[""".split()
 LEAVES = """@fa[star]( @css[a]( @color[red]( @size[2em]( @box[b](T# @quote[q]( @img[a](img/sea.png) @emoji[smile] @note[ @gitlink[ @tweet[
     \\@fa[ @sanp[a] @Snap[""".split()
-GRID = ["\n[drag=50 40, drop=-5", "\n[flow=stack, sync=true]\n", "\n[bg=red]\n", "\n@ghost\n", "\n![drag=50](img/sea.png)\n", "\n```x, drag=9\n", "\n@ul[drag=5]"]
+GRID = [
+    "\n[drag=50 40, drop=-5",
+    "\n[flow=stack, sync=true]\n",
+    "\n[bg=red]\n",
+    "\n@ghost\n",
+    "\n![drag=50](img/sea.png)\n",
+    "\n```x, drag=9\n",
+    "\n@ul[drag=5]",
+]
 HTML = """<div> </div> <b> </b> <br> <script> </script> <style> <section> </section> <li> <T> <p> --> <!--""".split()
 COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "<img src="]
 PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *GRID, *HTML, *COMMENTS])

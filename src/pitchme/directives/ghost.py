@@ -11,7 +11,7 @@ Two
 
 ````html
 <section class="has-blocks">
-<div class="grid-block flow-stack" style="left: 0%; top: 50%; width: 50%; height: 50%; translate: 0 -50%">
+<div class="grid-block flow-stack" style="left: 0%; top: 25%; width: 50%; height: 50%">
 <div class="stack-item fragment">
 <p>One</p>
 </div>

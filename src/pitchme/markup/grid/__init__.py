@@ -70,14 +70,14 @@ print("Hello")
 
 ````html
 <section class="has-blocks">
-<div class="grid-block" style="left: 0%; top: 50%; width: 40%; height: 80%; translate: 0 -50%">
+<div class="grid-block" style="left: 0%; top: 10%; width: 40%; height: 80%">
 <ul class="list-spaced-bullets">
 <li class="fragment">One</li>
 <li class="fragment">Two</li>
 </ul>
 </div>
 <div class="grid-block filled" style="right: 2%; top: 25%; width: 50%; height: 50%"><img src="img/sea.png" alt="The sea" /></div>
-<div class="grid-block" style="left: 50%; bottom: 0%; width: 50%; height: 20%; translate: -50%; font-size: 0.8em">
+<div class="grid-block" style="left: 25%; bottom: 0%; width: 50%; height: 20%; font-size: 0.8em">
 <pre><code class="hljs language-python"><span class="hljs-built_in">print</span>(<span class="hljs-string">"Hello"</span>)
 </code></pre>
 </div>
@@ -103,13 +103,13 @@ With `flow=stack` the items share one place: none is there at first, each key sh
 
 ````html
 <section class="has-blocks">
-<div class="grid-block" style="left: 0%; top: 50%; width: 30%; height: 80%; translate: 0 -50%">
+<div class="grid-block" style="left: 0%; top: 10%; width: 30%; height: 80%">
 <ul class="list-fade-bullets">
 <li data-fragment-index="0" class="fragment">Plan</li>
 <li data-fragment-index="1" class="fragment">Build</li>
 </ul>
 </div>
-<div class="grid-block flow-stack" style="right: 0%; top: 50%; width: 60%; height: 80%; translate: 0 -50%">
+<div class="grid-block flow-stack" style="right: 0%; top: 10%; width: 60%; height: 80%">
 <div data-fragment-index="0" class="stack-item fragment"><img src="img/sea.png" alt="" style="width: 900px" /></div>
 <div data-fragment-index="1" class="stack-item fragment">
 <h1>Done</h1>
@@ -129,7 +129,7 @@ Hello
 
 ````html
 <section class="has-blocks">
-<div class="grid-block" style="left: 50%; bottom: 0%; width: 50%; height: 80%; translate: -50%; font-size: 1.5em">
+<div class="grid-block" style="left: 25%; bottom: 0%; width: 50%; height: 80%; font-size: 1.5em">
 <p>Hello</p>
 </div>
 </section>

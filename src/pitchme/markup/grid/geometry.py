@@ -53,11 +53,17 @@ class Axis:
     length: Length
     centred: bool = False
 
-    def style(self, near: str, far: str) -> tuple[str, str, str]:
-        """Return the CSS property of the edge, its value, and the part of the block's own size by which it is moved."""
+    def style(self, near: str, far: str, size: Length | None, border: str) -> tuple[str, str, str]:
+        """Return the CSS property of the edge, its value, and the part of the block's own size by which it is moved.
+
+        It is moved only where its size is not known: a printed page breaks where a block lies before that.
+        """
         edge = far if self.length.far else near
-        moved = ("50%" if self.length.far else "-50%") if self.centred else "0"
-        return edge, str(self.length), moved
+        if not self.centred:
+            return edge, str(self.length), "0"
+        if size is None:
+            return edge, str(self.length), "50%" if self.length.far else "-50%"
+        return edge, _less(self.length, size, border), "0"
 
 
 ANCHORS = {"near": Axis(Length("0")), "middle": Axis(Length("50"), centred=True), "far": Axis(Length("0", far=True))}
@@ -74,11 +80,19 @@ class Box:
 
     def style(self, border: str) -> dict[str, str]:
         """Return the place and the size as CSS; a border of some width stands around the size, and its outer edge is what is placed."""
-        left, x, move_x = self.across.style("left", "right")
-        top, y, move_y = self.down.style("top", "bottom")
+        left, x, move_x = self.across.style("left", "right", self.width, border)
+        top, y, move_y = self.down.style("top", "bottom", self.height, border)
         size = {"width": _around(self.width, border), "height": _around(self.height, border)}
         moved = {} if (move_x, move_y) == ("0", "0") else {"translate": move_x if move_y == "0" else f"{move_x} {move_y}"}
         return {left: x, top: y, **{name: value for name, value in size.items() if value}, **moved}
+
+
+def _less(length: Length, size: Length, border: str) -> str:
+    """Return a length less half of a size with a border around it."""
+    if length.unit != size.unit:
+        return f"calc({length} - {size} / 2{f' - {border}' if border else ''})"
+    rest = f"{float(length.number) - float(size.number) / 2:.6g}{length.unit}"
+    return f"calc({rest} - {border})" if border else rest
 
 
 def _around(length: Length | None, border: str) -> str:

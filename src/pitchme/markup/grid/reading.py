@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.kinds import Refused
@@ -13,7 +14,7 @@ from pitchme.markup.class_words import class_words, judge_words
 from pitchme.markup.grid.block import TURNING, Block
 from pitchme.markup.grid.fills import read_fill
 from pitchme.markup.grid.geometry import NAMED, Box, Length, meant_place, meant_size, read_place, read_size
-from pitchme.markup.grid.looks import LOOKS
+from pitchme.markup.grid.looks import LOOKS, Look
 from pitchme.markup.grid.written import KEYS, Item
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.sounds import sound_url
@@ -76,10 +77,18 @@ class Reading:
             self._report(item, f"{item.key} cannot be {item.value}", str(why))
 
     def _look(self, item: Item) -> None:
-        if item.key == "obs":
+        if item.key == "font" and (own := self._own_font(item.value)):
+            self.block.looks["font"] = Look({"font-family": f"'{own}'"})
+        elif item.key == "obs":
             self.block.add_words("fragment")  # GitPitch 4.0, OBS: the scene is switched to by a step
         else:
-            self.block.looks[item.key] = LOOKS[item.key](item.value)
+            look = self.block.looks[item.key] = LOOKS[item.key](item.value)
+            judge_words(look.classes if item.key == "font" else (), self._span(item), self.rendering)
+
+    def _own_font(self, name: str) -> str:
+        """Return the deck's own font of a name, if it has one: it is called as its file is (GitPitch 4.0, custom fonts)."""
+        own = (PurePosixPath(path).stem for path in self.rendering.settings.custom_fonts)
+        return next((family for family in own if family.casefold() == name.casefold()), "")
 
     def _drag(self, item: Item) -> None:
         try:
