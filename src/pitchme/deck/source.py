@@ -58,6 +58,17 @@ class Place(NamedTuple):
     source: Source
     number: int
 
+    def span(self, text: str = "", start: int = 0) -> Span:
+        """Return the place of ``text`` in the line, looked for from column ``start`` (from 0).
+
+        What the values of variables have made of a line stands elsewhere in it, or not at all: then the place is that of its braces.
+        """
+        line = self.source.line(self.number)
+        found = line.find(text, start)
+        if found < 0 and (first := line.find("{{")) >= 0 and (found := line.find(text)) < 0:
+            return Span(self.source, self.number, first + 1, max(line.rfind("}}") + 2 - first, 1))
+        return Span(self.source, self.number, max(found, 0) + 1, max(len(text), 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -77,6 +88,4 @@ class Passage:
 
     def span(self, row: int, text: str = "", start: int = 0) -> Span:
         """Return the place of ``text`` in the passage's ``row`` (from 0), looked for from column ``start`` (from 0)."""
-        source, number = self.place(row)
-        found = source.line(number).find(text, start)
-        return Span(source, number, max(found, 0) + 1, max(len(text), 1))
+        return self.place(row).span(text, start)
