@@ -41,8 +41,11 @@ class Injection:
         """Return where it stands."""
         return self._span("use", self.found["use"])
 
-    def _span(self, part: str, text: str) -> Span:
-        return self.place.span(text, self.found.start(part))
+    def _start(self, part: str, behind: int = 0) -> int:
+        return self.found.start(part) + behind
+
+    def _span(self, part: str, text: str, behind: int = 0) -> Span:
+        return self.place.span(text, self._start(part, behind))
 
     def file(self, report: Report) -> tuple[str, Span]:
         """Return the file that it names, or nothing, reported, and where the name stands."""
@@ -50,26 +53,29 @@ class Injection:
         if not written:
             report.add(Problem.BAD_ARGUMENT, "@md names no file in parentheses", self.span, "write @md[…](path/of/the/file.md)")
             return "", self.span
-        return self.filling.filled(written, self.place, self.scope, self.found.start("file")), self._span("file", written)
+        return self._filled(written, self._start("file")), self._span("file", written)
 
     def values(self, report: Report) -> dict[str, str]:
         """Return what it says of variables, by their names."""
-        text, start = self.found["variables"] or "", self.found.start("variables")
-        items = list(VALUE.finditer(text))
-        stray = (text[: items[0].start()] if items else text).strip()
+        items = self._items()
+        stray = (self.found["variables"] or "")[: items[0].start() if items else None].strip()
         if stray:
             hint = "write name=value, as in @md[title=Hello](…)"
             report.add(Problem.BAD_ARGUMENT, f"{stray} gives no variable a value", self._span("variables", stray), hint)
-        return {item["name"].strip(): self._filled(item["value"], start + item.start("value")) for item in items}
+        return {item["name"].strip(): self._filled(item["value"].strip(), self._start("variables", item.start("value"))) for item in items}
 
-    def _filled(self, value: str, start: int) -> str:
-        return self.filling.filled(value.strip(), self.place, self.scope, start)
+    def _items(self) -> list[re.Match[str]]:
+        return list(VALUE.finditer(self.found["variables"] or ""))
+
+    def _filled(self, text: str, start: int) -> str:
+        return self.filling.filled(text, self.place, self.scope, start)
 
     def used(self, values: Mapping[str, str], source: Source, report: Report) -> dict[str, str]:
         """Return those values whose variables its file has, and report the others."""
         known = names(source.text) if values else frozenset()
-        there = f"its variables are {', '.join(sorted(known))}" if known else "it has no variables"
-        for name in (name for name in values if name not in known):
-            hint = did_you_mean(name, known, there)
-            report.add(Problem.BAD_ARGUMENT, f"{source.path} has no {{{{{name}}}}}", self._span("variables", name), hint)
+        there = f"it has {', '.join(f'{{{{{name}}}}}' for name in sorted(known))}" if known else "it has no variables"
+        for item in self._items():
+            if (name := item["name"].strip()) not in known:
+                span = self._span("variables", name, item.start("name"))
+                report.add(Problem.BAD_ARGUMENT, f"{source.path} has no {{{{{name}}}}}", span, did_you_mean(name, known, there))
         return {name: value for name, value in values.items() if name in known}
