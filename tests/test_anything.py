@@ -31,20 +31,25 @@ MARKDOWN_PARTS = ["```", "~~~", "```python zoom-12", "- x |", "1. ", "  * ", "| 
 REFERENCES = ["https://example.org/a_b", "![alt](img/sea.png)", "![](../../x)", "[x](y.pdf)"]
 BLOCK_WIDGETS = """@ul @ulend @ol[a](false) @olend @[1-3]( @[2,zoom-14] @[*] @title[ @transition[ @snap[west] @snap[ @snapend @snapned @div[a] @divend
     @math @mathend @code[python](src/greeting.py) @table[](data/planets.csv) @diff[ @gist[ @audio[""".split()
+SNIPPETS = [
+    f"\n@md[{values}](snippets/{file}.md)\n" for values in ("", "word={{event}}, x=") for file in ("word", "slides", "circle", "fence")
+]
+MODULAR = ["{{", "}}", "{{event}}", "{{ none }}", "@md[", "@md[x=](", *SNIPPETS]
 LEAVES = """@fa[star]( @css[a]( @color[red]( @size[2em]( @box[b](T# @quote[q]( @img[a](img/sea.png) @emoji[smile] @note[ @gitlink[ @tweet[
     \\@fa[ @sanp[a] @Snap[""".split()
 HTML = """<div> </div> <b> </b> <br> <script> </script> <style> <section> </section> <li> <T> <p> --> <!--""".split()
 COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "<img src="]
-PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *HTML, *COMMENTS])
+PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *MODULAR, *LEAVES, *HTML, *COMMENTS])
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
 MARKDOWN = Markdown(all_directives())
+SETTINGS = Settings(globals=(("event", "Meetup, *`Turin`*"),))
 
 
 def rendered(deck: str, report: Report) -> list[Rendered]:
     """Return the slides of a deck."""
-    renderer = SlideRenderer(MARKDOWN, Settings(), ROOT, report)
+    renderer = SlideRenderer(MARKDOWN, SETTINGS, ROOT, report)
     source = Source.decode("PITCHME.md", deck.encode("utf-8", "replace"))
-    return [renderer.render(slide) for slide in split(source, Settings(), report, Files(ROOT, report).text).slides]
+    return [renderer.render(slide) for slide in split(source, SETTINGS, report, Files(ROOT, report).text).slides]
 
 
 class Open(HTMLParser):
@@ -101,15 +106,32 @@ _ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_`
 ---?color=red | *** | @math | ( | ) | [ | ] | ](_)"""
 """Lines of decks; each ``_`` stands for a word of its own."""
 
-LINES = st.lists(
-    st.tuples(st.sampled_from([text for line in TEXTS.splitlines() for text in line.split(" | ")]), st.sampled_from(["\n", "\n\n", " "])),
-    max_size=12,
-)
+MODULAR_TEXTS = """\
+@md[word=_](snippets/word.md) | @md[word=_](snippets/none.md) _ | @md[word=_ | @md[name=_](snippets/inner.md) | {{event}} _ | {{_}} | {{ | _}}
+@md[words=_, _, *_*](snippets/saying.md) | @md[word={{_}}](snippets/word.md) | @md[](snippets/circle.md) _ | @md[](snippets/empty.md)
+_ | - _ |     _ | # _ | > _ | `_` | <!-- | --> | <div> | </div> | @snap[west] | @snapend | Note: _ | --- | +++"""
+"""Lines of modular decks."""
+
+
+def lines_of(texts: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Return lists of lines, each with what ends it."""
+    parts = [text for line in texts.splitlines() for text in line.split(" | ")]
+    return st.lists(st.tuples(st.sampled_from(parts), st.sampled_from(["\n", "\n\n", " "])), max_size=12)
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)
-@given(lines=LINES)
+@given(lines=lines_of(TEXTS))
 def test_every_word_among_widgets_is_shown_once(lines: list[tuple[str, str]]) -> None:
+    check_words(lines)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(lines=lines_of(MODULAR_TEXTS))
+def test_every_word_of_a_modular_deck_is_shown_once(lines: list[tuple[str, str]]) -> None:
+    check_words(lines)
+
+
+def check_words(lines: list[tuple[str, str]]) -> None:
     numbers = count(1)
     deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + end for text, end in lines))
     shown = " ".join(" ".join([slide.html, *map(str, slide.attributes.values())]) for slide in rendered(deck, Report()))
@@ -135,6 +157,13 @@ LONG = {
     "code steps": "@[1](x)\n",
     "titles": "@title[x]\n",
     "comments": "<!--\n",
+    "injected files": "@md[word={{event}}](snippets/word.md)\n",
+    "injected files in a line": "@md[](snippets/word.md) ",
+    "unclosed injections": "@md[[word=",
+    "values": "@md[word=" + "a=b, " * 20 + "](snippets/word.md)\n",
+    "variables in a line": "@fa[{{event}}] ",
+    "code and variables": "`{{event}} ``",
+    "unclosed variables": "{{ a",
 }
 
 

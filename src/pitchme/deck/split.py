@@ -69,7 +69,8 @@ class Text:
 
     def report_misplaced(self, number: int, what: str, hint: str) -> None:
         """Report what begins in a line of the template of all slides, and cannot."""
-        span = self.places[number].span(self.lines[number])
+        source, row = self.places[number]
+        span = Span(source, row, 1, len(source.line(row)))
         self.report.add(Problem.MISPLACED_DELIMITER, f"the template has {what}", span, hint)
 
     def marks(self, start: int, end: int) -> list[int]:
