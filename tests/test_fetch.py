@@ -382,7 +382,7 @@ def test_snippets_and_the_template_are_fetched_too(deck: Path, host: Host) -> No
     done = call("build", "--fetch", "--strict")
     assert (done.exit_code, done.stderr) == (0, "")
     assert ", 3 files fetched: " in done.stdout
-    assert "<p>under all</p>\n<h1>Brought</h1>\n" in (deck / "_site/index.html").read_text("utf-8")
+    assert "<p>under all</p>\n</div>\n<h1>Brought</h1>\n" in (deck / "_site/index.html").read_text("utf-8")
 
 
 def test_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,14 +54,18 @@ globals: [ "event=PyDay 2026" ]
 
 ````html
 <section class="has-regions">
+<div class="slide-template">
 <div class="south-east">
 <p>PyDay 2026</p>
+</div>
 </div>
 <h1>One</h1>
 </section>
 <section class="has-regions">
+<div class="slide-template">
 <div class="south-east">
 <p>PyDay 2026</p>
+</div>
 </div>
 <h1>Two</h1>
 </section>

@@ -48,7 +48,7 @@ class SlideRenderer:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        under = self._template(slide.template, body, drawn) if slide.template else ""
+        under = self._template(slide.template, body, drawn) if slide.template and slide.template.text.strip() else ""
         html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
@@ -111,12 +111,13 @@ class SlideRenderer:
         """
         if passage.text not in self._templates:
             template = self._rendering(passage)
+            template.needs.add("template")
             self._templates[passage.text] = (self.markdown.html(template), template)
         html, template = self._templates[passage.text]
         body.take_over(template)
         for name in ("data-menu-title", *drawn):
             body.attributes.pop(name, None)
-        return html
+        return f'<div class="slide-template">\n{html}</div>\n'
 
     def _notes(self, passage: Passage, body: Rendering) -> str:
         notes = self._rendering(passage)

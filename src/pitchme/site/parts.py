@@ -25,6 +25,7 @@ PARTS = {
     "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
     "pictures": Part(scripts=("js/pictures.js",)),
+    "template": Part(joined=("slide-template.css",)),
     "terminal": Part(
         sheets=("asciinema/asciinema-player.css",),
         scripts=("asciinema/asciinema-player.min.js", "js/terminal.js"),
