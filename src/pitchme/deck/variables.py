@@ -72,6 +72,6 @@ class Filling:
 
     def _report_unknown(self, found: re.Match[str], place: Place, scope: Scope, start: int) -> None:
         name = found["name"].strip()
-        known = f"; there are {', '.join(sorted(scope.values))}" if scope.values else ""
+        known = f"; these have one: {', '.join(sorted(scope.values))}" if scope.values else ""
         hint = did_you_mean(name, scope.values, scope.way_out.format(name=name) + known)
         self.report.add(Problem.UNKNOWN_VARIABLE, f"{{{{{name}}}}} has no value", place.span(found[0], start), hint)

@@ -96,15 +96,15 @@ PITCHME.md:2:7: warning: there is no file snippets/covre.md [missing-file]
 snippets/cover.md:1:3: warning: {{title}} has no value [unknown-variable]
   | # {{title}}
   |   ^^^^^^^^^
-  = write @md[title=…](…), or set it in globals of PITCHME.yaml; there are icon
+  = write @md[title=…](…), or set it in globals of PITCHME.yaml; these have one: icon
 snippets/cover.md:3:1: warning: {{speaker}} has no value [unknown-variable]
   | {{speaker}} at **{{event}}** @fa[{{icon}}]
   | ^^^^^^^^^^^
-  = write @md[speaker=…](…), or set it in globals of PITCHME.yaml; there are icon
+  = write @md[speaker=…](…), or set it in globals of PITCHME.yaml; these have one: icon
 snippets/cover.md:3:18: warning: {{event}} has no value [unknown-variable]
   | {{speaker}} at **{{event}}** @fa[{{icon}}]
   |                  ^^^^^^^^^
-  = write @md[event=…](…), or set it in globals of PITCHME.yaml; there are icon
+  = write @md[event=…](…), or set it in globals of PITCHME.yaml; these have one: icon
 ````
 """
 
