@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
 from time import process_time
@@ -15,7 +16,7 @@ from pitchme.deck.delimiter import Delimiters
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.files import Files
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Source
+from pitchme.deck.source import Source, Span
 from pitchme.deck.split import split
 from pitchme.directives import all_directives
 from pitchme.markup.html import VOID
@@ -42,14 +43,22 @@ COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->',
 PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *MODULAR, *LEAVES, *HTML, *COMMENTS])
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
 MARKDOWN = Markdown(all_directives())
+TEMPLATE = "under every slide"
 SETTINGS = Settings(globals=(("event", "Meetup, *`Turin`*"),))
 
 
-def rendered(deck: str, report: Report) -> list[Rendered]:
-    """Return the slides of a deck."""
-    renderer = SlideRenderer(MARKDOWN, SETTINGS, ROOT, report)
+def rendered(deck: str, report: Report, template: str | None = None) -> list[Rendered]:
+    """Return the slides of a deck, with the text of a template under them, if there is one."""
+    settings = SETTINGS if template is None else replace(SETTINGS, template=TEMPLATE)
+    renderer = SlideRenderer(MARKDOWN, settings, ROOT, report)
+    under = Source.decode(TEMPLATE, (template or "").encode("utf-8", "replace"))
+    files = Files(ROOT, report)
+
+    def find(reference: str, span: Span) -> Source | None:
+        return under if reference == TEMPLATE else files.text(reference, span)
+
     source = Source.decode("PITCHME.md", deck.encode("utf-8", "replace"))
-    return [renderer.render(slide) for slide in split(source, SETTINGS, report, Files(ROOT, report).text).slides]
+    return [renderer.render(slide) for slide in split(source, settings, report, find).slides]
 
 
 class Open(HTMLParser):
@@ -86,6 +95,15 @@ def test_every_slide_is_html_that_closes_what_it_opens(deck: str) -> None:
     for diagnostic in report:
         assert diagnostic.span.line <= len(diagnostic.span.source.lines)
         assert diagnostic.span.col >= 1
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(deck=DECKS, template=DECKS)
+def test_a_template_changes_nothing_of_what_stands_over_it(deck: str, template: str) -> None:
+    for alone, over in zip(rendered(deck, Report()), rendered(deck, Report(), template), strict=True):
+        assert over.title == alone.title
+        assert over.html.endswith(alone.html)
+        assert not {name: value for name, value in alone.attributes.items() if name != "class" and over.attributes[name] != value}
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

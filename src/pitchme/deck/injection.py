@@ -13,9 +13,9 @@ from pitchme.deck.variables import Filling, Scope, names
 
 WRITTEN = re.compile(
     r" {0,3}(?P<use>@md(?: ?\[(?P<variables>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\])?"
-    r"(?: ?\((?P<file>(?:[^()]|\([^()]*\))*+)\)|(?<=\])(?! ?\()))"
+    r"(?: ?\((?P<file>(?:[^()]|\([^()]*\))*+)\)|(?<=\])(?! ?\()))\s*"
 )
-"""What begins a line; brackets and parentheses in it pair up."""
+"""What begins a line, and the blanks behind it; brackets and parentheses in it pair up."""
 
 VALUE = re.compile(r"(?:^|,)(?P<name>[^,=]+)=(?P<value>.*?)(?=,[^,=]+=|$)")
 """One ``name=value``: a comma with no name and ``=`` behind it is one of the value's own."""

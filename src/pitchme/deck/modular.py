@@ -80,7 +80,7 @@ class Modular:
         start, asking = 0, scope if scope.way_out else replace(scope, way_out=SET)
         while not in_code and (use := Injection.read(text, start, place, asking, self.filling)):
             self._inject(use)
-            start = len(text) - len(text[use.found.end() :].lstrip())
+            start = use.found.end()
             if start == len(text):
                 return
         self._append(self.filling.filled(text[start:], place, scope, start, in_code=in_code), place)

@@ -38,15 +38,15 @@ def _with_injected(whole: Includes, settings: Settings) -> tuple[Includes, Passa
     return Modular(whole, given).deck(), template
 
 
-def _template(whole: Includes) -> Passage:
-    """Return what stands under every slide (GitPitch 4.0, templates); it is part of a slide, and none of its own."""
+def _template(whole: Includes) -> Passage | None:
+    """Return what stands under every slide, if anything does (GitPitch 4.0, templates); it is part of a slide, and none of its own."""
     text, starts = Text.of(whole)
     for number, _ in starts:
         text.report_misplaced(number, "a slide delimiter", "write the content of every slide, and no delimiter")
     for number in text.marks(0, len(text.lines)):
         text.report_misplaced(number, "speaker notes", "write the notes in the deck, each on their slide")
     lines = ["" if number in dict(starts) else line for number, line in enumerate(text.lines)]
-    return Passage("\n".join(lines), text.places)
+    return Passage("\n".join(lines), text.places) if any(line.strip() for line in lines) else None
 
 
 @dataclass(frozen=True, slots=True)

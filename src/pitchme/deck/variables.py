@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.source import Place, Source
 
-VARIABLE = re.compile(r"(?<!\\)\{\{\s*(?P<name>[^{}\s][^{}]*)\}\}")
+VARIABLE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[^{}\s][^{}\n]*)\}\}")
 r"""A name in braces, blanks around it or not; behind a backslash braces are text."""
 
 CODE_OR_VARIABLE = re.compile(rf"(?P<code>(?<!`)(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`))|{VARIABLE.pattern}")

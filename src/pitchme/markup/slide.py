@@ -48,7 +48,7 @@ class SlideRenderer:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        under = self._template(slide.template, body, drawn) if slide.template and slide.template.text.strip() else ""
+        under = self._template(slide.template, body, drawn) if slide.template else ""
         html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
