@@ -179,7 +179,7 @@ LONG = {
     "injected files in a line": "@md[](snippets/word.md) ",
     "unclosed injections": "@md[[word=",
     "values": "@md[word=" + "a=b, " * 20 + "](snippets/word.md)\n",
-    "variables in a line": "@fa[{{event}}] ",
+    "variables in a line": "@css[x]({{event}}) ",
     "code and variables": "`{{event}} ``",
     "unclosed variables": "{{ a",
 }
