@@ -18,7 +18,7 @@ NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
 def split(source: Source, settings: Settings, report: Report, find: Find = lambda *_: None) -> Deck:
-    """Return the slides of a deck; ``find`` finds the files that it includes. A text without any delimiter is one slide."""
+    """Return the slides of a deck; ``find`` finds the files that it includes or injects. A text without any delimiter is one slide."""
     whole = Includes(Delimiters.of(settings), find, report)
     whole.add(Source(source.path, source.text.replace("\0", "\ufffd")))
     template = None
@@ -41,11 +41,12 @@ def _with_injected(whole: Includes, settings: Settings) -> tuple[Includes, Passa
 def _template(whole: Includes) -> Passage | None:
     """Return what stands under every slide, if anything does (GitPitch 4.0, templates); it is part of a slide, and none of its own."""
     text, starts = Text.of(whole)
-    for number, _ in starts:
+    begun = dict(starts)
+    for number in begun:
         text.report_misplaced(number, "a slide delimiter", "write the content of every slide, and no delimiter")
     for number in text.marks(0, len(text.lines)):
         text.report_misplaced(number, "speaker notes", "write the notes in the deck, each on their slide")
-    lines = ["" if number in dict(starts) else line for number, line in enumerate(text.lines)]
+    lines = ["" if number in begun else line for number, line in enumerate(text.lines)]
     return Passage("\n".join(lines), text.places) if any(line.strip() for line in lines) else None
 
 
