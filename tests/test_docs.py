@@ -13,7 +13,7 @@ import pytest
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.kinds import boolean, count, pattern, pause, per_cent
-from pitchme.deck.lists import Many, Record
+from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import all_directives
 from pitchme.markup import grid
@@ -57,7 +57,9 @@ def settings_page() -> str:
     return "\n".join(lines)
 
 
-def kind(read: Callable[[str], Any] | Many | Record) -> str:
+def kind(read: Callable[[str], Any] | Many | Pairs | Record) -> str:
+    if isinstance(read, Pairs):
+        return "a list of `name=value`"
     if isinstance(read, Many | Record):
         return "a list" + (f": {', '.join(read.words)}" if isinstance(read, Record) else "")
     words = getattr(read, "words", None)

@@ -56,7 +56,18 @@ class Problem(Enum):
         "misspelt-file",
         "The name of a file has other capitals on disk than in the deck. It is shown; GitPitch, and most web servers, tell them apart.",
     )
-    ENDLESS_INCLUDE = "endless-include", "A file of `?include=` includes itself, at once or through others; it is left out there."
+    ENDLESS_INCLUDE = (
+        "endless-include",
+        "A file of `?include=` or `@md` brings in itself, at once or through others, or more comes in than any deck holds; it is left out there.",
+    )
+    UNKNOWN_VARIABLE = (
+        "unknown-variable",
+        "A `{{variable}}` in a file of `@md`, or in the template, has no value: neither from its `@md` nor from `globals`. It stays as it is.",
+    )
+    MISPLACED_DELIMITER = (
+        "misplaced-delimiter",
+        "The file of the setting `template` has a slide delimiter or speaker notes. It is a part of every slide, and none of its own.",
+    )
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
     UNREADABLE_FILE = "unreadable-file", "A file that is to be shown as text is none, is too long, or cannot be read."
     NOT_FETCHED = "not-fetched", "A file of another host could not be fetched. Its place on the slide shows the link to it."

@@ -20,6 +20,8 @@ IGNORED = frozenset(
         Problem.FOREIGN_FRONT_MATTER,
         Problem.UNKNOWN_PARAMETER,
         Problem.ENDLESS_INCLUDE,
+        Problem.UNKNOWN_VARIABLE,
+        Problem.MISPLACED_DELIMITER,
         Problem.OUTSIDE_FILE,
         Problem.UNKNOWN_DIRECTIVE,
         Problem.UNSUPPORTED_DIRECTIVE,

@@ -9,7 +9,7 @@ from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.kinds import Kind, Refused, boolean, count, one_of, pattern, pause, per_cent, text
-from pitchme.deck.lists import Many, Record
+from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
     BACKGROUND,
@@ -32,7 +32,7 @@ TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
 LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
-LATER = frozenset("citations-db citations-page-title citations-page-size globals template".split())
+LATER = frozenset("citations-db citations-page-title citations-page-size".split())
 """Settings of GitPitch that this version does not act on yet."""
 
 POINTLESS = {
@@ -60,7 +60,7 @@ UNPROTECTED = ("stealth", "confidential")
 """Settings that kept strangers from a deck of the service."""
 
 
-def setting(default: Any, kind: Kind | Many | Record = text, about: str = "") -> Any:
+def setting(default: Any, kind: Kind | Many | Pairs | Record = text, about: str = "") -> Any:
     """Return the field of one setting: its default, how its text is read, and its line in ``docs/settings.md``."""
     return field(default=default, metadata={"kind": kind, "about": about})
 
@@ -148,6 +148,13 @@ class Settings:
     horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")
     vert_delim_regexp: str = setting("", pattern, "Regular expression for `vert-delim`.")
 
+    template: str = setting(
+        "", text, "Content under every slide's own: a file of the repository, best of regions. Its [variables](directives.md) are globals."
+    )
+    globals: tuple[tuple[str, str], ...] = setting(
+        (), Pairs(), 'Values of `{{variables}}` that an `@md` does not give, as in `[ "event=Meetup", "color=#264653" ]`.'
+    )
+
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where the settings that were given stand, by field; the items of a list by field and number."""
 
@@ -191,8 +198,8 @@ def _spot(name: str, item: int | None) -> str:
     return name if item is None else f"{name}[{item}]"
 
 
-def _take(entry: Entry, kind: Kind | Many | Record, name: str, values: dict[str, Any], report: Report) -> None:
-    if isinstance(kind, Many | Record):
+def _take(entry: Entry, kind: Kind | Many | Pairs | Record, name: str, values: dict[str, Any], report: Report) -> None:
+    if isinstance(kind, Many | Pairs | Record):
         values[name] = kind.read(entry, report)
         return
     try:

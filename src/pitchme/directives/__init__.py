@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "slide_audio.SlideAudio": "audio",
     "slide_title.SlideTitle": "title toc",
     "slide_transition.SlideTransition": "transition",
+    "snippet.Snippet": "md",
     "stepped_list.SteppedList": "ul ulend ol olend",
     "styled_text.StyledText": "css color size",
     "tweet.Tweet": "tweet",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -44,11 +44,15 @@ class SlideRenderer:
 
     blending: Blending = UNBLENDED
 
+    _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
+    """What stands under all slides, by its text: it is the same on each."""
+
     def render(self, slide: Slide) -> Rendered:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        html = self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
+        under = self._template(slide.template, body, drawn) if slide.template else ""
+        html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
         if not self.settings.speaker_mode:
@@ -106,6 +110,21 @@ class SlideRenderer:
         body.take_over(title)
         body.attributes["data-menu-title"] = " ".join(unescape(TAG.sub("", html)).split())
         return html
+
+    def _template(self, passage: Passage, body: Rendering, drawn: Iterable[str]) -> str:
+        """Return what stands under the slide's own content; it is rendered once, and what the slide says of itself counts more.
+
+        ``drawn`` are the attributes that the slide's delimiter gives. What the slide is called, the template does not say.
+        """
+        if passage.text not in self._templates:
+            template = self._rendering(passage)
+            template.needs.add("template")
+            self._templates[passage.text] = (self.markdown.html(template), template)
+        html, template = self._templates[passage.text]
+        body.take_over(template)
+        for name in ("data-menu-title", *drawn):
+            body.attributes.pop(name, None)
+        return f'<div class="slide-template">\n{html}</div>\n'
 
     def _notes(self, passage: Passage, body: Rendering) -> str:
         notes = self._rendering(passage)

@@ -27,6 +27,7 @@ PARTS = {
     "grid": Part(joined=("grid.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
     "pictures": Part(scripts=("js/pictures.js",)),
+    "template": Part(joined=("slide-template.css",)),
     "terminal": Part(
         sheets=("asciinema/asciinema-player.css",),
         scripts=("asciinema/asciinema-player.min.js", "js/terminal.js"),
