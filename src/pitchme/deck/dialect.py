@@ -13,7 +13,8 @@ BLOCK = re.compile(r"(?:\[|!\[[^\]]*|@\w+\[[^\]]*|(?:```|~~~).*)\b(?:drag|drop)\
 
 def has_grid(deck: Deck) -> bool:
     """Tell whether a deck is one of GitPitch 4: its settings say so, or it has blocks, other than in code that it shows."""
-    return deck.settings.gitpitch.startswith("4") or any(_has_block(slide.body.text) for slide in deck.slides)
+    is_said = deck.settings.gitpitch.startswith("4") or bool(deck.settings.template)
+    return is_said or any(_has_block(slide.body.text) for slide in deck.slides)
 
 
 def _has_block(text: str) -> bool:
