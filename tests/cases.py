@@ -25,7 +25,11 @@ from pitchme.markup.slide import SlideRenderer
 from pitchme.site.citations import Bibliography
 
 TESTS = Path(__file__).parent
-SOURCES = (*sorted((TESTS / "spec").glob("*.md")), *sorted((TESTS.parent / "src/pitchme/directives").glob("[!_]*.py")))
+SOURCES = (
+    *sorted((TESTS / "spec").glob("*.md")),
+    *sorted((TESTS.parent / "src/pitchme/directives").glob("[!_]*.py")),
+    TESTS.parent / "src/pitchme/markup/grid/__init__.py",
+)
 BLOCK = re.compile(r"^(?P<title>#+ [^\n]*)$|^````(?P<kind>\w+)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
 ROOT = Root(TESTS / "spec/root")
 

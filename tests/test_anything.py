@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
 from time import process_time
@@ -15,7 +16,7 @@ from pitchme.deck.delimiter import Delimiters
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.files import Files
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Source
+from pitchme.deck.source import Source, Span
 from pitchme.deck.split import split
 from pitchme.directives import all_directives
 from pitchme.markup.html import VOID
@@ -31,20 +32,44 @@ MARKDOWN_PARTS = ["```", "~~~", "```python zoom-12", "- x |", "1. ", "  * ", "| 
 REFERENCES = ["https://example.org/a_b", "![alt](img/sea.png)", "![](../../x)", "[x](y.pdf)"]
 BLOCK_WIDGETS = """@ul @ulend @ol[a](false) @olend @[1-3]( @[2,zoom-14] @[*] @title[ @transition[ @snap[west] @snap[ @snapend @snapned @div[a] @divend
     @math @mathend @code[python](src/greeting.py) @table[](data/planets.csv) @diff[ @gist[ @audio[""".split()
+SNIPPETS = [
+    f"\n@md[{values}](snippets/{file}.md)\n" for values in ("", "word={{event}}, x=") for file in ("word", "slides", "circle", "fence")
+]
+MODULAR = ["{{", "}}", "{{event}}", "{{ none }}", "@md[", "@md[x=](", *SNIPPETS]
 LEAVES = """@fa[star]( @css[a]( @color[red]( @size[2em]( @box[b](T# @quote[q]( @img[a](img/sea.png) @emoji[smile] @note[ @gitlink[ @tweet[
     \\@fa[ @sanp[a] @Snap[""".split()
+GRID = [
+    "\n[drag=50 40, drop=-5",
+    "\n[flow=stack, sync=true]\n",
+    "\n[bg=red]\n",
+    "\n@ghost\n",
+    "\n![drag=50](img/sea.png)\n",
+    "\n```x, drag=9\n",
+    "\n@ul[drag=5]",
+]
 HTML = """<div> </div> <b> </b> <br> <script> </script> <style> <section> </section> <li> <T> <p> --> <!--""".split()
 COMMENTS = ["<!-- .slide: class='a' -->", '<!-- .element: class="fragment" -->', "<img src="]
-PARTS = st.sampled_from([*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *LEAVES, *HTML, *COMMENTS])
+PARTS = st.sampled_from(
+    [*SIGNS, *DELIMITERS, *INCLUDES, *MARKDOWN_PARTS, *REFERENCES, *BLOCK_WIDGETS, *MODULAR, *LEAVES, *GRID, *HTML, *COMMENTS]
+)
 DECKS = st.lists(PARTS | st.text(max_size=8), max_size=40).map("".join)
 MARKDOWN = Markdown(all_directives())
+TEMPLATE = "under every slide"
+SETTINGS = Settings(globals=(("event", "Meetup, *`Turin`*"),))
 
 
-def rendered(deck: str, report: Report) -> list[Rendered]:
-    """Return the slides of a deck."""
-    renderer = SlideRenderer(MARKDOWN, Settings(), ROOT, report)
+def rendered(deck: str, report: Report, template: str | None = None) -> list[Rendered]:
+    """Return the slides of a deck, with the text of a template under them, if there is one."""
+    settings = SETTINGS if template is None else replace(SETTINGS, template=TEMPLATE)
+    renderer = SlideRenderer(MARKDOWN, settings, ROOT, report)
+    under = Source.decode(TEMPLATE, (template or "").encode("utf-8", "replace"))
+    files = Files(ROOT, report)
+
+    def find(reference: str, span: Span) -> Source | None:
+        return under if reference == TEMPLATE else files.text(reference, span)
+
     source = Source.decode("PITCHME.md", deck.encode("utf-8", "replace"))
-    return [renderer.render(slide) for slide in split(source, Settings(), report, Files(ROOT, report).text).slides]
+    return [renderer.render(slide) for slide in split(source, settings, report, find).slides]
 
 
 class Open(HTMLParser):
@@ -83,6 +108,15 @@ def test_every_slide_is_html_that_closes_what_it_opens(deck: str) -> None:
         assert diagnostic.span.col >= 1
 
 
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(deck=DECKS, template=DECKS)
+def test_a_template_changes_nothing_of_what_stands_over_it(deck: str, template: str) -> None:
+    for alone, over in zip(rendered(deck, Report()), rendered(deck, Report(), template), strict=True):
+        assert over.title == alone.title
+        assert over.html.endswith(alone.html)
+        assert not {name: value for name, value in alone.attributes.items() if name != "class" and over.attributes[name] != value}
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(lines=st.lists(st.sampled_from(["one", "two words", "- three", "---", "+++", "", "## four", "Note:", "@ul", "@ulend"]), max_size=25))
 def test_no_word_is_lost(lines: list[str]) -> None:
@@ -98,20 +132,39 @@ _ | _ _ | - _ | * _ \\| | 1. _ |     - _ |   _ |     _ | # _ | > _ | > - _ | `_`
 @snap[west] _ | @snap[east] _ @snapend | @snapend | @snapend _ | _ @snapend | @snapned | @snap @div[x] | @div[a] | @divend
 @divend @snapend |   @snap[west] |     @snapend | - @snap[west] | > @snap[west] | > @snapend | @ul | @ul - _ | @ul[a](false) | @ulend
 - _ @ulend | @ol | @olend _ | @ulend @snapend | @[1](_) | @[1-2] _ | _ @[1](_) | @transition[fade] _ | Note: _ | Note: | --- | +++
+[drag=50] | [drag=50] _ | [flow=stack, sync=true] | [fit=2, x=3] | @ghost | ![drag=50](img/sea.png) | @ul[drag=50, sync=true]
+@ul[fit=2] | _ [drag=50] _ | - [drag=50] | > [drag=50] |   [drag=50] _
 ---?color=red | *** | @math | ( | ) | [ | ] | ](_)"""
 """Lines of decks; each ``_`` stands for a word of its own."""
 
-LINES = st.lists(
-    st.tuples(st.sampled_from([text for line in TEXTS.splitlines() for text in line.split(" | ")]), st.sampled_from(["\n", "\n\n", " "])),
-    max_size=12,
-)
+MODULAR_TEXTS = """\
+@md[word=_](snippets/word.md) | @md[word=_](snippets/none.md) _ | @md[word=_ | @md[name=_](snippets/inner.md) | {{event}} _ | {{_}} | {{ | _}}
+@md[words=_, _, *_*](snippets/saying.md) | @md[word={{_}}](snippets/word.md) | @md[](snippets/circle.md) _ | @md[](snippets/empty.md)
+_ | - _ |     _ | # _ | > _ | `_` | <!-- | --> | <div> | </div> | @snap[west] | @snapend | Note: _ | --- | +++"""
+"""Lines of modular decks."""
+
+
+def lines_of(texts: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Return lists of lines, each with what ends it."""
+    parts = [text for line in texts.splitlines() for text in line.split(" | ")]
+    return st.lists(st.tuples(st.sampled_from(parts), st.sampled_from(["\n", "\n\n", " "])), max_size=12)
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)
-@given(lines=LINES)
+@given(lines=lines_of(TEXTS))
 def test_every_word_among_widgets_is_shown_once(lines: list[tuple[str, str]]) -> None:
+    check_words(lines)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(lines=lines_of(MODULAR_TEXTS))
+def test_every_word_of_a_modular_deck_is_shown_once(lines: list[tuple[str, str]]) -> None:
+    check_words(lines)
+
+
+def check_words(lines: list[tuple[str, str]]) -> None:
     numbers = count(1)
-    deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + end for text, end in lines))
+    deck = re.sub("_", lambda _: f"q{next(numbers)}z", "".join(text + ("\n" if "?" in text else end) for text, end in lines))
     shown = " ".join(" ".join([slide.html, *map(str, slide.attributes.values())]) for slide in rendered(deck, Report()))
     for word in re.findall(r"q\d+z", deck):
         assert shown.count(word) == 1, f"{word} in {deck!r}"
@@ -133,8 +186,20 @@ LONG = {
     "regions in items": "- x\n    @snap[west]\n    y\n    @snapend\n",
     "regions in HTML": "<div>\n@snap[west]\n",
     "code steps": "@[1](x)\n",
+    "blocks": "[drag=50]\nx\n",
+    "lines in a block": "x @fa[star] [y\n",
+    "lists as blocks": "@ul[drag=50, sync=true]\n- x\n@ul\n",
+    "lists as blocks without an end": "@ul[drag=50]\n- x\n",
+    "commas in a header": "[drag=50,\n",
     "titles": "@title[x]\n",
     "comments": "<!--\n",
+    "injected files": "@md[word={{event}}](snippets/word.md)\n",
+    "injected files in a line": "@md[](snippets/word.md) ",
+    "unclosed injections": "@md[[word=",
+    "values": "@md[word=" + "a=b, " * 20 + "](snippets/word.md)\n",
+    "variables in a line": "@css[x]({{event}}) ",
+    "code and variables": "`{{event}} ``",
+    "unclosed variables": "{{ a",
 }
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.kinds import amount, boolean, count, pattern, pause, per_cent
-from pitchme.deck.lists import Many, Record
-from pitchme.deck.settings import LATER, POINTLESS, UNPROTECTED, Settings, key_of
+from pitchme.deck.lists import Many, Pairs, Record
+from pitchme.deck.settings import POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import all_directives
+from pitchme.markup import grid
 
 DOCS = Path(__file__).parent.parent / "docs"
 KINDS = {
@@ -41,11 +42,6 @@ def settings_page() -> str:
         "| --- | --- | --- | --- |",
         *rows,
         "",
-        "## Known, without effect yet",
-        "",
-        "These settings of GitPitch are read without complaint, and do nothing in this version:",
-        ", ".join(f"`{name}`" for name in sorted(LATER)) + ".",
-        "",
         "## Known, without a meaning here",
         "",
         "| key | why |",
@@ -57,7 +53,9 @@ def settings_page() -> str:
     return "\n".join(lines)
 
 
-def kind(read: Callable[[str], Any] | Many | Record) -> str:
+def kind(read: Callable[[str], Any] | Many | Pairs | Record) -> str:
+    if isinstance(read, Pairs):
+        return "a list of `name=value`"
     if isinstance(read, Many | Record):
         return "a list" + (f": {', '.join(read.words)}" if isinstance(read, Record) else "")
     words = getattr(read, "words", None)
@@ -87,7 +85,12 @@ def directives_page() -> str:
     return "\n".join([head, *pages])
 
 
-@pytest.mark.parametrize("page", [settings_page, problems_page, directives_page], ids=lambda page: page.__name__)
+def layouts_page() -> str:
+    title, _, text = inspect.cleandoc(grid.__doc__ or "").partition("\n")
+    return f"# {title}\n{text}\n"
+
+
+@pytest.mark.parametrize("page", [settings_page, problems_page, directives_page, layouts_page], ids=lambda page: page.__name__)
 def test_a_page_is_up_to_date(page: Callable[[], str], accepting: bool) -> None:
     file = DOCS / f"{page.__name__.removesuffix('_page')}.md"
     if accepting:

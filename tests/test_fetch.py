@@ -374,6 +374,17 @@ def test_a_text_that_came_may_want_more_but_not_for_ever(deck: Path, host: Host)
     assert [request.path for request in host.asked] == [f"/{n}.md" for n in range(6)]
 
 
+def test_snippets_and_the_template_are_fetched_too(deck: Path, host: Host) -> None:
+    host.answers |= {"/md.md": answer(f"# {{{{title}}}}\n![]({host.url}/b.png)\n".encode()), "/under.md": answer(b"under {{title}}\n")}
+    (deck / "PITCHME.md").write_text(f"@md[title=Brought]({host.url}/md.md)\n", "utf-8")
+    (deck / "PITCHME.yaml").write_text(f"template: {host.url}/under.md\nglobals: title=all\n", "utf-8")
+    assert call("build").stdout.endswith("\n2 remote files are not in the deck: pitchme build --fetch gets them\n")
+    done = call("build", "--fetch", "--strict")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert ", 3 files fetched: " in done.stdout
+    assert "<p>under all</p>\n</div>\n<h1>Brought</h1>\n" in (deck / "_site/index.html").read_text("utf-8")
+
+
 def test_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with _progress(2, quiet=False) as shown:

@@ -24,7 +24,7 @@ def test_a_deck_is_built_as_expected(name: str, accepting: bool) -> None:
     place = locate(deck, deck.parent)
     theme = deck.parent.name if name.startswith("theme-") else None
     loaded = load(place, report)
-    site = Site(loaded, place.root, choose_theme(theme, loaded.settings, report), report)
+    site = Site(loaded, place.root, choose_theme(theme, loaded, report), report)
     plan = site.plan(site.render(loaded.slides))
     page = plan.files["index.html"]
     files = plan.files[MANIFEST]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pitchme.deck.diagnostics import Report
-from pitchme.deck.include import DEEPEST, MOST
+from pitchme.deck.endless import DEEPEST
+from pitchme.deck.include import MOST
 from pitchme.deck.load import load, locate
 from pitchme.deck.model import Deck
 

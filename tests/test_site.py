@@ -28,7 +28,7 @@ def make(folder: Path, deck: str, settings: str = "", **files: str) -> tuple[Pla
     report = Report()
     place = locate(folder, folder)
     loaded = load(place, report)
-    site = Site(loaded, place.root, choose_theme(None, loaded.settings, report), report)
+    site = Site(loaded, place.root, choose_theme(None, loaded, report), report)
     return site.plan(site.render(loaded.slides)), [f"{d} = {d.hint}" for d in report]
 
 
@@ -255,7 +255,7 @@ def test_a_theme_of_ones_own_may_shadow_a_template(tmp_path: Path) -> None:
     report = Report()
     place = locate(tmp_path, tmp_path)
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(str(theme), deck.settings, report), report)
+    site = Site(deck, place.root, choose_theme(str(theme), deck, report), report)
     plan = site.plan(site.render(deck.slides))
     assert text_of(plan, "index.html") == "mine: Hello\n"
     assert text_of(plan, "pitchme/css/deck.css").count("Theme: GitHub") == 1

@@ -10,6 +10,7 @@ import pytest
 from pitchme.cli.build import THEMES
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.load import load, locate
+from pitchme.deck.model import Deck
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.site.build import Site
@@ -47,7 +48,7 @@ def test_a_theme_is_whole(folder: Path) -> None:
     report = Report()
     place = locate(folder / "preview.md", folder)
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(folder.name, deck.settings, report), report)
+    site = Site(deck, place.root, choose_theme(folder.name, deck, report), report)
     plan = site.plan(site.render(deck.slides))
     assert [str(d) for d in report] == []
     families = set(re.findall(r'@font-face { font-family: "([^"]+)"', text_of(plan, SHEET)))
@@ -78,7 +79,7 @@ def _of_any_weight(family: str) -> list[Face]:
     ],
 )
 def test_the_theme_of_a_deck(settings: str, name: str) -> None:
-    assert choose_theme(None, settings_of(settings), Report()).name == name
+    assert choose_theme(None, Deck((), settings_of(settings)), Report()).name == name
 
 
 def test_settings_become_custom_properties() -> None:

@@ -11,8 +11,7 @@
   const ROUND = ["pie", "doughnut", "polarArea"];
   const AXES = { radar: ["r"], polarArea: ["r"], pie: [], doughnut: [] };
   const COLOURS = 8;
-  // The elements of Chart.js that draw, as large as a stage of 960 pixels wants them.
-  const ELEMENTS = { line: { borderWidth: 3 }, point: { radius: 4, hoverRadius: 6 }, arc: { borderWidth: 0, spacing: 2 } };
+  const STAGE = 960;
 
   function isObject(value) {
     return value !== null && typeof value === "object" && !Array.isArray(value);
@@ -27,9 +26,14 @@
     return result;
   }
 
-  /** Returns the size of the type in a chart of some width, both in pixels of the stage. */
-  function fontSize(width) {
-    return Math.round(Math.max(15, Math.min(20, width / 45)));
+  /** Returns the size of the type in a chart of some width, both in pixels of the stage; ``scale`` is how much larger than usual that is. */
+  function fontSize(width, scale = 1) {
+    return Math.round(scale * Math.max(15, Math.min(20, width / scale / 45)));
+  }
+
+  /** Returns the looks of what draws in Chart.js, on a stage so much larger than usual. */
+  function elementLook(scale = 1) {
+    return { line: { borderWidth: 3 * scale }, point: { radius: 4 * scale, hoverRadius: 6 * scale }, arc: { borderWidth: 0, spacing: 2 * scale } };
   }
 
   /** Returns the colour of an area along a line of some colour. */
@@ -68,7 +72,7 @@
     const words = { color: look.text, font: look.font };
     const title = { color: look.text, font: { ...look.font, size: Math.round(look.font.size * 1.25) } };
     const tooltip = { titleFont: look.font, bodyFont: look.font, footerFont: look.font };
-    const whole = joined({ elements: ELEMENTS, plugins: { legend: { labels: words }, title, tooltip } }, options);
+    const whole = joined({ elements: elementLook(look.scale), plugins: { legend: { labels: words }, title, tooltip } }, options);
     const axes = Object.entries(axesOf(type, whole.scales || {}));
     const scales = Object.fromEntries(axes.map(([name, axis]) => [name, joined(axisLook(look), axis)]));
     return { ...whole, scales, responsive: false, maintainAspectRatio: false };
@@ -80,12 +84,13 @@
     return { type: config.type, data: { ...config.data, datasets }, options: withLook(config.type, config.options, look) };
   }
 
-  function lookOf(figure, width) {
+  function lookOf(figure, width, scale) {
     const style = getComputedStyle(figure);
     return {
+      scale,
       text: style.color,
       rule: style.borderTopColor,
-      font: { family: style.fontFamily, size: fontSize(width) },
+      font: { family: style.fontFamily, size: fontSize(width, scale) },
       palette: Array.from({ length: COLOURS }, (_, index) => style.getPropertyValue(`--chart-color-${index + 1}`).trim()),
     };
   }
@@ -104,7 +109,7 @@
 
     function draw(figure, { width, height }) {
       const canvas = canvasOf(figure);
-      const config = complete(JSON.parse(canvas.dataset.chartConfig), lookOf(figure, width));
+      const config = complete(JSON.parse(canvas.dataset.chartConfig), lookOf(figure, width, reveal.getConfig().width / STAGE));
       config.options.devicePixelRatio = sharpness();
       if (isStill()) config.options.animation = false;
       Object.assign(canvas, { width, height });

@@ -5,6 +5,9 @@
 (function () {
   "use strict";
 
+  // Those that have lines of their own, or a line of a block.
+  const FORMULAS = ".katex-display:not(.is-fitted), .grid-block > p:has(> .katex):not(.is-fitted)";
+
   /** Returns the size in per cent at which something of some width fits into a room: 100 at most. */
   function fittingSize(width, room) {
     return width > room ? Math.floor((100 * room) / width) : 100;
@@ -21,7 +24,7 @@
   }
 
   function fitNear(reveal) {
-    const formulas = Array.from(reveal.getSlidesElement().querySelectorAll(".katex-display:not(.is-fitted)")).filter(isNear);
+    const formulas = Array.from(reveal.getSlidesElement().querySelectorAll(FORMULAS)).filter(isNear);
     if (formulas.length === 0) return;
     document.fonts.ready.then(() => {
       formulas.forEach(fit);

@@ -39,13 +39,13 @@
 
   function visibleText(slide) {
     const copy = slide.cloneNode(true);
-    copy.querySelectorAll("aside, script, style, .katex-html, annotation").forEach((element) => element.remove());
+    copy.querySelectorAll("aside, script, style, .katex-html, annotation, .slide-template").forEach((element) => element.remove());
     const picture = copy.querySelector("img[alt]");
     return copy.textContent.trim() || (picture ? picture.alt : "");
   }
 
   function title(slide) {
-    const heading = slide.querySelector("h1, h2, h3, h4, h5, h6");
+    const heading = slide.querySelector(":is(h1, h2, h3, h4, h5, h6):not(.slide-template *)");
     const text = slide.dataset.menuTitle || (heading && visibleText(heading)) || visibleText(slide);
     return firstWords(text, TITLE_LENGTH);
   }

@@ -151,7 +151,7 @@ def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(theme, deck.settings, report), report)
+    site = Site(deck, place.root, choose_theme(theme, deck, report), report)
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

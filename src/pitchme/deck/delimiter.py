@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.model import Parameter
 from pitchme.deck.settings import Settings
-from pitchme.deck.source import Source, Span
+from pitchme.deck.source import Place, Span
 
 KNOWN = frozenset(
     """image size position repeat color opacity transition video loop muted title code lang gist file include lines tags survey terminal
@@ -68,7 +68,7 @@ def _line(pattern: str, old: str, default: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern}|{old}|{re.escape(default)}(?=\s*\?\s*include=))\s*(?:\?(?P<query>.*))?$")
 
 
-def read_query(source: Source, number: int, start: int, report: Report) -> tuple[Parameter, ...]:
+def read_query(place: Place, line: str, start: int, report: Report) -> tuple[Parameter, ...]:
     """Return the parameters of a delimiter line, each once; ``start`` is the column (from 0) of the query.
 
     The path of ``include`` is all that follows (GitPitch 2.0 to 4.0, includes).
@@ -76,14 +76,12 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
     Read as GitPitch read a URL's query: ``&`` and ``;`` separate, ``+`` and ``%20`` are blanks, the first of a name counts. What
     is no parameter belongs to an address before it, which has a query of its own.
     """
-    line = source.line(number)
     if included := included_path(line[start:]):
-        at = line.index(included, start)
-        return (Parameter("include", included, Span(source, number, at + 1, len(included))),)
+        return (Parameter("include", included, place.span(included, start)),)
     found: dict[str, Parameter] = {}
-    for part in re.finditer(r"[^&;]+", _mended(source, number, start, report)):
+    for part in re.finditer(r"[^&;]+", _mended(place, line, start, report)):
         col = start + part.start() + len(part[0]) - len(part[0].lstrip())
-        span = Span(source, number, col + 1, max(len(part[0].strip()), 1))
+        span = place.span(part[0].strip(), col)
         name, value = _pair(part[0], span, report)
         if name not in KNOWN and found and "://" in found[last := list(found)[-1]].value:
             found[last] = replace(found[last], value=f"{found[last].value}&{unquote_plus(part[0]).strip()}")
@@ -94,8 +92,7 @@ def read_query(source: Source, number: int, start: int, report: Report) -> tuple
             what = "is not all that stands behind the delimiter" if value.strip() else "names no file"
             report.add(Problem.BAD_PARAMETER, f"include= {what}; nothing is included", span, "write ---?include=path/to/slides.md")
         elif name not in found:
-            at = line.find(value, col + len(name)) if value else col
-            value_span = Span(source, number, at + 1 + len(value) - len(value.lstrip()), max(len(value.strip()), 1))
+            value_span = place.span(value.strip(), col + len(name) if value else col)
             found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
             report.used(f"?{name}=", span)
     return tuple(found.values())
@@ -116,14 +113,12 @@ def included_path(query: str) -> str:
     return found[1] if found else ""
 
 
-def _mended(source: Source, number: int, start: int, report: Report) -> str:
+def _mended(place: Place, line: str, start: int, report: Report) -> str:
     """Return the query with a second ``?`` read as the ``&`` that was meant; addresses of other hosts keep theirs."""
-    query = source.line(number)[start:].rstrip()
+    query = line[start:].rstrip()
     for found in reversed(list(re.finditer(rf"\?(?=(?:{'|'.join(sorted(KNOWN))})=)", query))):
         at = found.start()
         if "://" not in query[:at].rpartition("&")[2]:
-            report.add(
-                Problem.BAD_PARAMETER, "a second ? on a slide delimiter", Span(source, number, start + at + 1), "write & between parameters"
-            )
+            report.add(Problem.BAD_PARAMETER, "a second ? on a slide delimiter", place.span("?", start + at), "write & between parameters")
             query = f"{query[:at]}&{query[at + 1 :]}"
     return query

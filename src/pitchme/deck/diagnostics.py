@@ -20,7 +20,6 @@ class Problem(Enum):
     UNKNOWN_SETTING = "unknown-setting", "PITCHME.yaml has a key that GitPitch never had; it is ignored. Mostly it is misspelt."
     BAD_SETTING = "bad-setting", "A setting has a value that it cannot take; the default is used."
     REPEATED_SETTING = "repeated-setting", "PITCHME.yaml has a key twice; the last one counts."
-    UNSUPPORTED_SETTING = "unsupported-setting", "A setting of GitPitch that this version of pitchme does not act on yet."
     POINTLESS_SETTING = (
         "pointless-setting",
         "A setting that means nothing here: one of the GitPitch service, or one of the theme `template` in a deck of another theme.",
@@ -56,7 +55,18 @@ class Problem(Enum):
         "misspelt-file",
         "The name of a file has other capitals on disk than in the deck. It is shown; GitPitch, and most web servers, tell them apart.",
     )
-    ENDLESS_INCLUDE = "endless-include", "A file of `?include=` includes itself, at once or through others; it is left out there."
+    ENDLESS_INCLUDE = (
+        "endless-include",
+        "A file of `?include=` or `@md` brings in itself, at once or through others, or more comes in than any deck holds; it is left out there.",
+    )
+    UNKNOWN_VARIABLE = (
+        "unknown-variable",
+        "A `{{variable}}` in a file of `@md`, or in the template, has no value: neither from its `@md` nor from `globals`. It stays as it is.",
+    )
+    MISPLACED_DELIMITER = (
+        "misplaced-delimiter",
+        "The file of the setting `template` has a slide delimiter or speaker notes. It is a part of every slide, and none of its own.",
+    )
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
     UNREADABLE_FILE = "unreadable-file", "A file that is to be shown as text is none, is too long, or cannot be read."
     NOT_FETCHED = "not-fetched", "A file of another host could not be fetched. Its place on the slide shows the link to it."
@@ -72,6 +82,10 @@ class Problem(Enum):
         "A bracket or a parenthesis of a widget is never closed, or those inside it do not pair up; the widget is shown as text.",
     )
     BAD_ARGUMENT = "bad-argument", "A widget has an argument that it cannot use; the widget goes on without it."
+    BAD_PROPERTY = (
+        "bad-property",
+        "A block of the stage, or a widget on it, has no such property, or the property no such value; what was plainly meant counts.",
+    )
     UNKNOWN_EMOJI = "unknown-emoji", "There is no emoji of this name; what was written is shown as text."
     UNKNOWN_ICON = "unknown-icon", "Font Awesome has no icon of this name, or not in the family that is named with it."
     BAD_CHART = (
@@ -146,11 +160,7 @@ class Problem(Enum):
     @property
     def severity(self) -> str:
         """Return ``note`` for what is no mistake of the author, else ``warning``."""
-        return (
-            "note"
-            if self in (Problem.UNSUPPORTED_SETTING, Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA)
-            else "warning"
-        )
+        return "note" if self in (Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA) else "warning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, included_path
-from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.diagnostics import Report
+from pitchme.deck.endless import Endless
 from pitchme.deck.fences import fenced
 from pitchme.deck.front_matter import front_matter
 from pitchme.deck.source import Place, Source, Span
@@ -17,9 +18,6 @@ Find = Callable[[str, Span], Source | None]
 
 MOST = 500
 """Files that a deck may include: parts that include each other twice and twice again would never end."""
-
-DEEPEST = 30
-"""Files in each other that a deck may include."""
 
 
 @dataclass(slots=True)
@@ -35,7 +33,10 @@ class Includes:
     texts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     starts: dict[int, Delimiter] = field(default_factory=dict)
-    count: int = 0
+    endless: Endless = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.endless = Endless("include", "includes", MOST, self.report)
 
     def add(self, source: Source, inside: tuple[Source, ...] = (), by: Delimiter | None = None) -> None:
         """Add the lines of a file; ``inside`` are those that include it, ``by`` is the delimiter that does."""
@@ -50,7 +51,7 @@ class Includes:
 
     def _add_parts(self, source: Source, first: int, inside: tuple[Source, ...], by: Delimiter | None) -> None:
         """Add the lines of a file from one on, with those of the files that they include."""
-        hidden = self._hidden(source)
+        hidden = self.hidden(source)
         if by:
             first = next((n for n in range(first, len(source.lines)) if source.lines[n].strip()), len(source.lines) - 1)
         for number in range(first, len(source.lines)):
@@ -64,13 +65,19 @@ class Includes:
         """Return the delimiter that a line (from 0) of the whole deck is, if it is one."""
         return self.starts.get(number) or self.delimiters.read(self.texts[number], self.texts[number - 1] if number else "")
 
+    def hidden_lines(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the lines (from 0) of the whole deck in which nothing begins, and those that open a fence which never closes."""
+        inside, unclosed = fenced(self.texts, self.delimiter)
+        return inside | commented(self.texts, inside), unclosed
+
+    def hidden(self, source: Source) -> frozenset[int]:
+        """Return the lines (from 0) of a file in which nothing begins: code, and comments."""
+        inside, _ = fenced(source.lines, lambda number: self._delimiter(source, number))
+        return inside | commented(source.lines, inside)
+
     def _append(self, text: str, source: Source, number: int) -> None:
         self.texts.append(text)
         self.places.append(Place(source, number + 1))
-
-    def _hidden(self, source: Source) -> frozenset[int]:
-        inside, _ = fenced(source.lines, lambda number: self._delimiter(source, number))
-        return inside | commented(source.lines, inside)
 
     def _delimiter(self, source: Source, number: int) -> Delimiter | None:
         return self.delimiters.read(source.lines[number], source.lines[number - 1] if number else "")
@@ -91,26 +98,10 @@ class Includes:
         span = Span(source, number + 1, line.index(reference) + 1, len(reference))
         self.report.used("?include=", span)
         included = self.find(reference, span)
-        if included is None or self._is_endless(included, (*inside, source), span):
+        if included is None or self.endless.refuses(included, (*inside, source), span):
             return False
-        self.count += 1
         self.add(included, (*inside, source), delimiter)
         return True
-
-    def _is_endless(self, included: Source, inside: tuple[Source, ...], span: Span) -> bool:
-        """Tell, and report, whether a file must not be included again, or not from so deep inside others."""
-        paths = [source.path for source in inside]
-        message, hint = "", "include each part once"
-        if included.path in paths:
-            chain = " includes ".join((*paths[paths.index(included.path) :], included.path))
-            message, hint = f"{chain}: that never ends", "take one of these includes out"
-        elif len(paths) > DEEPEST:
-            message, hint = f"files include each other more than {DEEPEST} deep", "include this one from the deck itself"
-        elif self.count >= MOST:
-            message = f"the deck includes more than {MOST} files"
-        if message:
-            self.report.add(Problem.ENDLESS_INCLUDE, message, span, hint)
-        return bool(message)
 
 
 def _as_below(own: Delimiter | None, begins: Delimiter | None) -> Delimiter | None:

@@ -13,13 +13,14 @@ from pitchme.deck.source import Span
 IGNORED = frozenset(
     {
         Problem.UNKNOWN_SETTING,
-        Problem.UNSUPPORTED_SETTING,
         Problem.POINTLESS_SETTING,
         Problem.UNPROTECTED_DECK,
         Problem.BAD_SETTINGS_FILE,
         Problem.FOREIGN_FRONT_MATTER,
         Problem.UNKNOWN_PARAMETER,
         Problem.ENDLESS_INCLUDE,
+        Problem.UNKNOWN_VARIABLE,
+        Problem.MISPLACED_DELIMITER,
         Problem.OUTSIDE_FILE,
         Problem.UNKNOWN_DIRECTIVE,
         Problem.UNSUPPORTED_DIRECTIVE,

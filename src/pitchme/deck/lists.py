@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -18,6 +19,26 @@ class Many:
     def read(self, entry: Entry, report: Report) -> tuple[str, ...]:
         """Return the items; one value without brackets is a list of one."""
         return tuple(text for text, _ in _items(entry, report))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The kind of a setting whose items are ``name=value``; a value may hold commas, and its line ends are blanks."""
+
+    def read(self, entry: Entry, report: Report) -> tuple[tuple[str, str], ...]:
+        """Return names and their values; of two with one name the last counts."""
+        found: dict[str, str] = {}
+        for text, span in _items(entry, report):
+            name, equals, value = map(str.strip, re.sub(r"[\n\r\0]+", " ", text).partition("="))
+            if not (name and equals):
+                hint = "write name=value, and put an item that holds a comma in quotes"
+                report.add(Problem.BAD_SETTING, f"{entry.key} cannot hold {text or 'this item'}", span, hint)
+                continue
+            if name in found:
+                message = f"{name} is set again; the last one counts"
+                report.add(Problem.REPEATED_SETTING, message, span, f"keep one of the two {name}")
+            found[name] = value
+        return tuple(found.items())
 
 
 @dataclass(frozen=True, slots=True)

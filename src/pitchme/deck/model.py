@@ -29,6 +29,9 @@ class Slide:
     implicit: bool = False
     """Whether the slide has no delimiter of its own: the first slide of most decks."""
 
+    template: Passage | None = None
+    """What stands under the slide's own content, on this slide as on all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:
@@ -48,7 +51,8 @@ class Deck:
 
     @property
     def text(self) -> str:
-        """Return all text of the deck that may be markdown: its slides, their speaker notes and parameters, and the footnote."""
+        """Return all text of the deck that may be markdown: its slides, their speaker notes and parameters, the template, and the footnote."""
+        template = [slide.template.text for slide in self.slides[:1] if slide.template]
         passages = (passage.text for slide in self.slides for passage in (slide.body, slide.notes) if passage)
         values = (parameter.value for slide in self.slides for parameter in slide.parameters)
-        return "\n".join((*passages, *values, self.settings.footnote))
+        return "\n".join((*template, *passages, *values, self.settings.footnote))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.kinds import Kind, Refused, amount, boolean, count, one_of, pattern, pause, per_cent, text
-from pitchme.deck.lists import Many, Record
+from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
     BACKGROUND,
@@ -31,9 +31,6 @@ from pitchme.deck.yaml import Entry, read_entries
 TRANSITIONS = ("none", "slide", "fade", "convex", "concave", "zoom")
 LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-right")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
-
-LATER = frozenset("globals template".split())
-"""Settings of GitPitch that this version does not act on yet."""
 
 POINTLESS = {
     "published": "a built deck is published by whoever puts it on a server",
@@ -60,7 +57,7 @@ UNPROTECTED = ("stealth", "confidential")
 """Settings that kept strangers from a deck of the service."""
 
 
-def setting(default: Any, kind: Kind | Many | Record = text, about: str = "") -> Any:
+def setting(default: Any, kind: Kind | Many | Pairs | Record = text, about: str = "") -> Any:
     """Return the field of one setting: its default, how its text is read, and its line in ``docs/settings.md``."""
     return field(default=default, metadata={"kind": kind, "about": about})
 
@@ -153,6 +150,13 @@ class Settings:
     horz_delim_regexp: str = setting("", pattern, "Regular expression for `horz-delim`.")
     vert_delim_regexp: str = setting("", pattern, "Regular expression for `vert-delim`.")
 
+    template: str = setting(
+        "", text, "Content under every slide's own: a file of the repository, best of regions. Its [variables](directives.md) are globals."
+    )
+    globals: tuple[tuple[str, str], ...] = setting(
+        (), Pairs(), 'Values of `{{variables}}` that an `@md` does not give, as in `[ "event=Meetup", "color=#264653" ]`.'
+    )
+
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     """Where the settings that were given stand, by field; the items of a list by field and number."""
 
@@ -196,8 +200,8 @@ def _spot(name: str, item: int | None) -> str:
     return name if item is None else f"{name}[{item}]"
 
 
-def _take(entry: Entry, kind: Kind | Many | Record, name: str, values: dict[str, Any], report: Report) -> None:
-    if isinstance(kind, Many | Record):
+def _take(entry: Entry, kind: Kind | Many | Pairs | Record, name: str, values: dict[str, Any], report: Report) -> None:
+    if isinstance(kind, Many | Pairs | Record):
         values[name] = kind.read(entry, report)
         return
     try:
@@ -224,8 +228,6 @@ def _judge_unknown(entry: Entry, known: Mapping[str, Any], report: Report) -> No
     elif key in UNPROTECTED:
         message = f"{key} protects nothing: whoever has the files of a built deck can read them"
         report.add(Problem.UNPROTECTED_DECK, message, entry.key_span, "publish the deck where only those can go who may read it")
-    elif key in LATER:
-        report.add(Problem.UNSUPPORTED_SETTING, f"{key} has no effect yet in this version of pitchme", entry.key_span)
     else:
-        hint = did_you_mean(key, (*known, *LATER, *POINTLESS, *UNPROTECTED), "the settings are listed in docs/settings.md")
+        hint = did_you_mean(key, (*known, *POINTLESS, *UNPROTECTED), "the settings are listed in docs/settings.md")
         report.add(Problem.UNKNOWN_SETTING, f"no setting {key!r}", entry.key_span, hint)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
+
+BRACES = re.compile(r"\{\{[^{}]*\}\}")
+"""A variable, as it is written."""
+
+MANY, LONG = 20, 80
+"""Variables of one line, and characters beside them, that are looked at to find the place of a text."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,38 @@ class Place(NamedTuple):
     source: Source
     number: int
 
+    def span(self, text: str = "", start: int = 0) -> Span:
+        """Return the place of ``text`` in the line, looked for from column ``start`` (from 0).
+
+        Where values of variables were put into the line, the text may stand before that, or there may be braces in it.
+        """
+        line = self.source.line(self.number)
+        found = line.find(text, start)
+        if found < 0 and "{{" in line and (found := line.find(text)) < 0:
+            found, end = _before_filling(line, text)
+            return Span(self.source, self.number, found + 1, max(end - found, 1))
+        return Span(self.source, self.number, max(found, 0) + 1, max(len(text), 1))
+
+
+def _before_filling(line: str, text: str) -> tuple[int, int]:
+    """Return from where to where a text stands in a line whose variables had no values yet.
+
+    Its braces are those that have most of the text's beginning before them, and of its end behind them.
+    """
+    braces = [found.span() for found in islice(BRACES.finditer(line), MANY)]
+    if not braces:
+        return 0, len(text)
+    before = [_overlap(line[:start], text) for start, _ in braces]
+    behind = [_overlap(text, line[end:]) for _, end in braces]
+    first = max(range(len(braces)), key=before.__getitem__)
+    last = max(range(first, len(braces)), key=behind.__getitem__)
+    return braces[first][0] - before[first], braces[last][1] + behind[last]
+
+
+def _overlap(left: str, right: str) -> int:
+    """Return how many characters both end one text and begin another."""
+    return next((n for n in range(min(len(left), len(right), LONG), 0, -1) if left.endswith(right[:n])), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -77,6 +117,4 @@ class Passage:
 
     def span(self, row: int, text: str = "", start: int = 0) -> Span:
         """Return the place of ``text`` in the passage's ``row`` (from 0), looked for from column ``start`` (from 0)."""
-        source, number = self.place(row)
-        found = source.line(number).find(text, start)
-        return Span(source, number, max(found, 0) + 1, max(len(text), 1))
+        return self.place(row).span(text, start)

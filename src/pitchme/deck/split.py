@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from pitchme.deck.comments import commented
 from pitchme.deck.delimiter import Delimiter, Delimiters, read_query
 from pitchme.deck.diagnostics import Problem, Report
-from pitchme.deck.fences import Fence, fenced
+from pitchme.deck.fences import Fence
 from pitchme.deck.include import Find, Includes
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.settings import Settings
@@ -18,14 +18,36 @@ NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
 def split(source: Source, settings: Settings, report: Report, find: Find = lambda *_: None) -> Deck:
-    """Return the slides of a deck; ``find`` finds the files that it includes. A text without any delimiter is one slide."""
+    """Return the slides of a deck; ``find`` finds the files that it includes or injects. A text without any delimiter is one slide."""
     whole = Includes(Delimiters.of(settings), find, report)
     whole.add(Source(source.path, source.text.replace("\0", "\ufffd")))
-    inside, unclosed = fenced(whole.texts, whole.delimiter)
-    text = Text(whole.texts, whole.places, inside | commented(whole.texts, inside), report)
-    text.report_fences(unclosed)
-    starts = [(n, found) for n in range(len(whole.texts)) if n not in text.hidden and (found := whole.delimiter(n))]
-    return Deck(text.stacks(starts), settings)
+    template = None
+    if settings.globals or settings.template or any("@md" in line for line in whole.texts):
+        whole, template = _with_injected(whole, settings)
+    text, starts = Text.of(whole)
+    return Deck(replace(text, template=template).stacks(starts), settings)
+
+
+def _with_injected(whole: Includes, settings: Settings) -> tuple[Includes, Passage | None]:
+    """Return a deck's lines with those of injected files, and the template of its slides, if it has one."""
+    from pitchme.deck.modular import Modular  # most decks are older than GitPitch 4
+
+    given = dict(settings.globals)
+    source = whole.find(settings.template, settings.span("template")) if settings.template else None
+    template = None if source is None else _template(Modular(whole, given).template(source))
+    return Modular(whole, given).deck(), template
+
+
+def _template(whole: Includes) -> Passage | None:
+    """Return what stands under every slide, if anything does (GitPitch 4.0, templates); it is part of a slide, and none of its own."""
+    text, starts = Text.of(whole)
+    begun = dict(starts)
+    for number in begun:
+        text.report_misplaced(number, "a slide delimiter", "write the content of every slide, and no delimiter")
+    for number in text.marks(0, len(text.lines)):
+        text.report_misplaced(number, "speaker notes", "write the notes in the deck, each on their slide")
+    lines = ["" if number in begun else line for number, line in enumerate(text.lines)]
+    return Passage("\n".join(lines), text.places) if any(line.strip() for line in lines) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,25 @@ class Text:
     places: list[Place]
     hidden: frozenset[int]
     report: Report
+    template: Passage | None = None
+
+    @classmethod
+    def of(cls, whole: Includes) -> tuple[Self, list[tuple[int, Delimiter]]]:
+        """Return the lines of a deck, and those of them that begin slides."""
+        hidden, unclosed = whole.hidden_lines()
+        text = cls(whole.texts, whole.places, hidden, whole.report)
+        text.report_fences(unclosed)
+        return text, [(n, found) for n in range(len(whole.texts)) if n not in hidden and (found := whole.delimiter(n))]
+
+    def report_misplaced(self, number: int, what: str, hint: str) -> None:
+        """Report what begins in a line of the template of all slides, and cannot."""
+        source, row = self.places[number]
+        span = Span(source, row, 1, len(source.line(row)))
+        self.report.add(Problem.MISPLACED_DELIMITER, f"the template has {what}", span, hint)
+
+    def marks(self, start: int, end: int) -> list[int]:
+        """Return the lines that begin speaker notes."""
+        return [n for n in range(start, end) if n not in self.hidden and NOTE.match(self.lines[n])]
 
     def report_fences(self, unclosed: frozenset[int]) -> None:
         """Report fences that never end."""
@@ -65,15 +106,16 @@ class Text:
 
     def _slide(self, start: int, end: int, delimiter: Delimiter | None) -> Slide:
         body = start if delimiter is None else start + 1
-        marks = [n for n in range(body, end) if n not in self.hidden and NOTE.match(self.lines[n])]
+        marks = self.marks(body, end)
         body_end = marks[0] if marks else end
         query = None if delimiter is None else delimiter.query
         return Slide(
             self._passage(body, body_end),
             self._span(start),
-            read_query(*self.places[start], query, self.report) if query is not None else (),
+            read_query(self.places[start], self.lines[start], query, self.report) if query is not None else (),
             self._notes(marks, end) if marks else None,
             implicit=delimiter is None,
+            template=self.template,
         )
 
     def _passage(self, start: int, end: int) -> Passage:

@@ -62,6 +62,7 @@ class CodeFile(CodeLine):
     """Code from a file (GitPitch 3 and 4, code)."""
 
     names: ClassVar[tuple[str, ...]] = ("code",)
+    is_native: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:

@@ -78,6 +78,7 @@ class CommitDiff(CodeLine):
     """A commit, and the steps through it (GitPitch 4.0, diff)."""
 
     names: ClassVar[tuple[str, ...]] = ("diff",)
+    is_native: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:

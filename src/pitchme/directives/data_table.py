@@ -60,7 +60,7 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem
 from pitchme.markup.directive import Line, Use
 from pitchme.markup.origin import Origin, nameless
-from pitchme.markup.references import Reference, judge_brackets, scan_reference
+from pitchme.markup.references import Reference, judge_brackets, judge_properties, scan_reference
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written
 from pitchme.markup.values import Row, read_rows
@@ -87,6 +87,7 @@ class DataTable(Line):
         """Read the file."""
         words = use.read.words
         judge_brackets(use, words, rendering)
+        judge_properties(use, rendering.report)
         asked = Reference.read(use.body or "", use.span, rendering.report)
         if not asked.path:
             hint = f"write @table[{use.arguments or 'table-header'}](path/of/the/file.csv)"

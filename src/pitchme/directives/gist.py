@@ -50,6 +50,7 @@ class Gist(CodeLine):
     """Code from a gist (GitPitch 3 and 4, gists)."""
 
     names: ClassVar[tuple[str, ...]] = ("gist",)
+    is_native: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self:

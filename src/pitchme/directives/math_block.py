@@ -56,6 +56,7 @@ class MathBlock(Raw):
     """A formula as a block (GitPitch 3 and 4.0, math)."""
 
     names: ClassVar[tuple[str, ...]] = ("math",)
+    is_native: ClassVar[bool] = True
     ends: ClassVar[tuple[str, ...]] = ("mathend",)
 
     span: Span
@@ -69,10 +70,7 @@ class MathBlock(Raw):
 
     @classmethod
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
-        """Read ``@math[key=value, …]``."""
-        for key, _ in use.read.properties:
-            message = f"{key}= is not drawn yet by this version of pitchme; the formula goes on without it"
-            rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
+        """Read ``@math[key=value, …]``: all its properties are those of a block."""
         return cls(use.span)
 
     def find_end(self, lines: Iterable[str]) -> Ending | None:

@@ -59,12 +59,16 @@ from pitchme.markup.references import judge_brackets
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
+SHOWN = ("true", "false")
+"""What may stand in the parentheses: whether the items are steps."""
+
 
 @dataclass(frozen=True, slots=True)
 class SteppedList(Container):
     """A list as a container (GitPitch 3 and 4, lists)."""
 
     names: ClassVar[tuple[str, ...]] = ("ul", "ol")
+    is_native: ClassVar[bool] = True
     ends: ClassVar[tuple[str, ...]] = ("ulend", "olend")
 
     name: str
@@ -76,6 +80,8 @@ class SteppedList(Container):
     def scan(text: str, pos: int) -> Written | None:
         """Read ``@ul[…](…)``; a sentence that begins with the word is text, and an item behind it is the first one."""
         written = scan(text, pos)
+        if written and text[pos + 3 : pos + 4] == " " and (written.body or "true").strip().lower() not in SHOWN:
+            return None
         rest = text[written.end :].strip() if written else ""
         bare = written is not None and written.arguments is None and written.body is None
         return None if bare and rest and not ITEM.match(rest) else written
@@ -84,8 +90,8 @@ class SteppedList(Container):
     def parse(cls, use: Use, rendering: Rendering) -> Self | None:
         """Read ``@ul[class …](false)``."""
         word = (use.body or "true").strip().lower()
-        if word not in ("true", "false"):
-            hint = did_you_mean(word, ("true", "false"), "write (false) for a list that is shown at once")
+        if word not in SHOWN:
+            hint = did_you_mean(word, SHOWN, "write (false) for a list that is shown at once")
             rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
         judge_brackets(use, use.read.words, rendering)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)

@@ -39,13 +39,13 @@ def block_rule(directives: Mapping[str, type[Block]]) -> BlockRule:
         found = begins and reads(state, start, end, silent)
         while found and not silent and state.line == start:
             if not reads(state, start, end, silent):
-                _read_one_block(state, start, end)
+                read_one_block(state, start, end)
         return found
 
     return rule
 
 
-def _read_one_block(state: StateBlock, start: int, end: int) -> None:
+def read_one_block(state: StateBlock, start: int, end: int) -> None:
     """Read the text that stands behind a directive on its line, and what goes on with it."""
     any(rule(state, start, end, False) for rule in state.md.block.ruler.getRules(""))
 

@@ -17,10 +17,15 @@ COLORS = "black blue gray green orange gold pink purple yellow white silver".spl
 FRAGMENTS = """fragment current-only current-visible fade-in fade-out fade-up fade-down fade-left fade-right fade-in-then-out
     fade-in-then-semi-out semi-fade-out grow shrink strike highlight-red highlight-green highlight-blue highlight-current-red
     highlight-current-green highlight-current-blue""".split()
+FONTS = """lato montserrat nunito-sans open-sans oswald poppins prompt quicksand raleway roboto ubuntu work-sans
+    source-sans-pro""".split()
 KNOWN = POSITIONS.union(
     (f"{what}-{color}" for what in ("text", "h1", "h2", "h3", "h4", "bg") for color in COLORS),
     FRAGMENTS,
+    (f"font-{name}{cut}" for name in FONTS for cut in ("", "-medium", "-heavy")),
+    (f"{name}-{number}" for name in ("back", "front") for number in range(1, 10)),
     """text-left text-center text-right text-bold text-italic text-italics text-uppercase text-lowercase text-capitalize text-smallcaps
+    align-left align-right align-top align-bottom align-center font-bubblegum font-concert-one font-righteous
     rounded waved stretch shadow clip-img bg-none pull-right list-spaced-xs-bullets list-spaced-sm-bullets list-spaced-bullets
     list-spaced-lg-bullets list-spaced-xl-bullets list-disc-bullets list-circle-bullets list-square-bullets list-alpha-bullets
     list-roman-bullets list-boxed-bullets list-no-bullets list-fade-bullets list-fade-fragments list-hide-bullets list-hide-fragments

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pitchme.markup.directive import Ending, How
+from pitchme.markup.grid.written import KEYS
 from pitchme.markup.marks import is_nearly, marks_behind
 
 END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b")
 ITEM = re.compile(r"[-*+]\s|\d+[.)]\s")
 OPENING = re.compile(r"@([ou]l)(?:\s*$|\s?[\[(])")
 OPENED = re.compile(r"(?:^|(?<=\s))@([ou]l)\b")
-REGION = re.compile(r"@(?:snap|snapend|div|divend)\b|\[(?:drag|drop)=")
+REGION = re.compile(rf"@(?:snap|snapend|div|divend)\b|\[\s*(?:{'|'.join(sorted(KEYS))})\s*=|(?:@\w+|!)\[[^\]]*\b(?:drag|drop)\s*=")
+"""What a list does not go on behind, unless its items stand in it: a region, or a block of the stage."""
 
 
 def list_endings(lines: Sequence[str]) -> Mapping[tuple[int, int], Ending]:

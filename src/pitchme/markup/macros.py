@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pitchme.deck.fences import fenced
@@ -54,9 +54,10 @@ def without_definitions(tex: str) -> str:
     return tex
 
 
-def deck_macros(slides: Iterable[Slide]) -> dict[str, str]:
+def deck_macros(slides: Sequence[Slide]) -> dict[str, str]:
     """Return what the slides of a deck define outside of code; of two definitions of a name the last one counts."""
-    passages = (passage for slide in slides for passage in (slide.body, slide.notes) if passage)
+    parts = (part for slide in slides for part in (slide.body, slide.notes))
+    passages = (passage for passage in (*(slide.template for slide in slides[:1]), *parts) if passage)
     return {each.name: each.body for passage in passages if DEFINITION.search(passage.text) for each in definitions(_prose(passage))}
 
 

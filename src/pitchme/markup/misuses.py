@@ -11,7 +11,7 @@ from pitchme.deck.source import Span
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, PAIRS, Written
 
-GRID = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\]")
+BLOCK = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\](?!\()")
 CAPITALS = re.compile(r"@([A-Za-z]+)\[")
 STEP = re.compile(r"@\[\s*[\d*]")
 NUMBER = re.compile(r"\s*\d*\s*")
@@ -28,12 +28,13 @@ def place(state: StateInline, start: int, end: int) -> Span:
     return rendering.span(state.src[start : min(end, line_end)], row, column)
 
 
-def grid_block(state: StateInline, silent: bool) -> bool:
-    """Report a block of GitPitch 4's grid, which is not drawn yet and stays text."""
-    found = GRID.match(state.src, state.pos) if state.src[state.pos] == "[" and not silent else None
+def misplaced_block(state: StateInline, silent: bool) -> bool:
+    """Report the header of a block where no block begins: it stays text."""
+    found = BLOCK.match(state.src, state.pos) if state.src[state.pos] == "[" and not silent else None
     if found:
-        message = "[drag=…] is not drawn yet by this version of pitchme; it is shown as text"
-        state.env["rendering"].report.add(Problem.UNSUPPORTED_DIRECTIVE, message, place(state, *found.span()))
+        message = "no block begins inside a line, a list, a region or a quotation; this is shown as text"
+        hint = "put it on a line of its own, without blanks before it, and outside of @snap"
+        state.env["rendering"].report.add(Problem.MISPLACED_DIRECTIVE, message, place(state, *found.span()), hint)
     return False
 
 

@@ -10,13 +10,11 @@ from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.kinds import Refused
 from pitchme.deck.source import Span
 from pitchme.markup.addresses import lazy
+from pitchme.markup.grid.written import ITEM_KEYS
 from pitchme.markup.picture_styles import STYLES
 from pitchme.markup.rendering import Rendering
 
 TEXTS = ("alt", "title")
-GRID = frozenset("drag drop flow fit pad bg set font animate stretch sync audio obs".split())
-"""Properties of GitPitch 4's grid."""
-
 COMMA = re.compile(r",(?![^(]*\))")
 PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(.*?)\s*", re.DOTALL)
 COLON = re.compile(r"\s*([a-z]+):(\S+)\s*")
@@ -55,7 +53,7 @@ def read_label(label: str, span: Span, rendering: Rendering) -> Properties | Non
 def _is_property(item: str) -> bool:
     """Tell whether an item sets a property, if by a colon, which is taken for one only where it can be nothing else."""
     pair, colon = PAIR.fullmatch(item), COLON.fullmatch(item)
-    return bool((pair and pair[1] in (*STYLES, *TEXTS, *GRID)) or (colon and colon[1] in STYLES))
+    return bool((pair and pair[1] in (*STYLES, *TEXTS, *ITEM_KEYS)) or (colon and colon[1] in STYLES))
 
 
 def _pairs(items: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -74,13 +72,13 @@ def read_properties(pairs: Iterable[tuple[str, str]], span: Span, rendering: Ren
     for key, value in pairs:
         if key in TEXTS:
             texts[key] = value
-        elif key in GRID:
+        elif key in ITEM_KEYS:
             later.append(key)
         else:
             style |= _styled(key, value, style, span, rendering)
     if later:
-        message = f"{', '.join(later)} in the brackets of a picture: not drawn yet by this version of pitchme; the picture is shown"
-        rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, span)
+        hint = "put the picture on a line of its own, outside of lists and regions"
+        rendering.report.add(Problem.BAD_PROPERTY, f"{', '.join(later)}: a picture inside a line is no block", span, hint)
     return Properties(texts.get("alt", ""), texts.get("title", ""), style)
 
 

@@ -20,6 +20,8 @@ FILTERS = {
 }
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|%|)", re.IGNORECASE)
 BORDER = re.compile(r"(?:thin|medium|thick|[\d.]+(?:px)?) [a-z]+ \S.*", re.IGNORECASE)
+LINE_STYLES = "dotted solid dashed inset outset double groove ridge none hidden".split()
+"""The styles of a border: those that GitPitch named, and the others of CSS."""
 
 
 def width(value: str) -> str:
@@ -36,21 +38,24 @@ def height(value: str) -> str:
     return f"calc({css.removesuffix('%')} * var(--slide-height) / 100)" if css.endswith("%") else css
 
 
-def _opacity(value: str) -> str:
+def opaque(value: str) -> str:
+    """Return an opacity from 0 to 1, or in per cent."""
     found = re.fullmatch(r"(\d*\.?\d+)(%?)", value)
     if found is None or float(found[1]) > (100 if found[2] else 1):
         raise Refused("write a number from 0 to 1, as in 0.5")
     return value
 
 
-def _degrees(value: str) -> str:
+def degrees(value: str) -> str:
+    """Return an angle; one that is not negative turns clockwise."""
     found = re.fullmatch(r"([+-]?\d*\.?\d+)(?:deg)?", value)
     if found is None:
         raise Refused("write degrees, as in 10 or -10")
     return f"{found[1]}deg"
 
 
-def _filter(value: str) -> str:
+def filtered(value: str) -> str:
+    """Return the filter of a name."""
     if value not in FILTERS:
         raise Refused(did_you_mean(value, FILTERS, f"write one of {', '.join(FILTERS)}"))
     return FILTERS[value]
@@ -66,11 +71,11 @@ def _border(value: str) -> str:
 STYLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "width": ("width", width),
     "height": ("height", height),
-    "opacity": ("opacity", _opacity),
-    "rotate": ("transform", lambda value: f"rotate({_degrees(value)})"),
-    "skewx": ("transform", lambda value: f"skewX({_degrees(value)})"),
-    "skewy": ("transform", lambda value: f"skewY({_degrees(value)})"),
-    "filter": ("filter", _filter),
+    "opacity": ("opacity", opaque),
+    "rotate": ("transform", lambda value: f"rotate({degrees(value)})"),
+    "skewx": ("transform", lambda value: f"skewX({degrees(value)})"),
+    "skewy": ("transform", lambda value: f"skewY({degrees(value)})"),
+    "filter": ("filter", filtered),
     "border": ("border", _border),
 }
 """For each property, the CSS property that it sets, and how its value is read."""

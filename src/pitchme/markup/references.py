@@ -66,9 +66,13 @@ def scan_reference(text: str, pos: int) -> Written | None:
 
 
 def judge_brackets(use: Use, classes: Iterable[str], rendering: Rendering) -> None:
-    """Report properties, which are not drawn yet, and classes that are nearly GitPitch's own."""
+    """Report classes that are nearly GitPitch's own."""
+    judge_words(classes, use.span, rendering)
+
+
+def judge_properties(use: Use, report: Report) -> None:
+    """Report properties of a widget that takes none (GitPitch 4.0, native widgets)."""
     keys = ", ".join(dict.fromkeys(key for key, _ in use.read.properties))
     if keys:
-        message = f"{keys} in the brackets of @{use.name}: not drawn yet by this version of pitchme"
-        rendering.report.add(Problem.UNSUPPORTED_DIRECTIVE, message, use.span)
-    judge_words(classes, use.span, rendering)
+        hint = f"write them above it on a line of their own, as in [{use.read.properties[0][0]}={use.read.properties[0][1]}]"
+        report.add(Problem.BAD_PROPERTY, f"@{use.name} has no properties, such as {keys}", use.span, hint)

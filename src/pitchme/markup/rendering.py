@@ -47,6 +47,8 @@ class Rendering:
     raw_html: bool = False
     has_blocks: bool = False
     """Whether a line of the passage holds what no paragraph can hold."""
+    in_stack: bool = False
+    """Whether the block being read is a stack."""
     title: str = ""
     missing: list[str] = field(default_factory=list)
     """References of the slide's delimiter to files that are not there."""
@@ -74,13 +76,16 @@ class Rendering:
         return self.passage.span(self.row if row is None else row, text, start)
 
     def place(self, *spellings: str) -> Span:
-        """Return the place of a reference in the line being looked at: as it is written there, and behind a bracket or quote first."""
+        """Return the place of a reference in the line being looked at: as it is written there, and behind a bracket or quote first.
+
+        One that variables are a part of stands where their braces are.
+        """
         line = self.passage.line(self.row)
         for before in ("(", '"', "'", "=", ""):
             for spelling in spellings:
                 if (found := line.find(before + spelling)) >= 0:
                     return self.span(spelling, start=found + len(before))
-        return self.span()
+        return self.span(spellings[0] if "{{" in line else "")
 
     def problem(self, problem: Problem, message: str, text: str = "", hint: str = "") -> None:
         """Report a problem with a text in the line being looked at."""

@@ -6,7 +6,7 @@ These are the macros of its formulas and the numbers of the works that it cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -28,6 +28,9 @@ from pitchme.markup.rendering import Rendered, Rendering
 
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
+SYNC = 'data-sync="'
+"""What a step has whose place in the order of steps is not its place on the page."""
+
 NOTES = re.compile(r"<aside\b[^>]*\bnotes\b[^>]*>.*?</aside>\s*", re.DOTALL | re.IGNORECASE)
 """Speaker notes that an author wrote as HTML."""
 
@@ -46,16 +49,24 @@ class SlideRenderer:
     blending: Blending = UNBLENDED
     citations: Citations = NO_CITATIONS
 
+    _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
+    """What stands under all slides, by its text: it is the same on each."""
+
     def render(self, slide: Slide) -> Rendered:
         """Return a slide as HTML, speaker notes included."""
         body = self._rendering(slide.body)
         drawn = background(slide, body)
-        html = self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
+        under = self._template(slide.template, body, drawn) if slide.template else ""
+        html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
         if not self.settings.speaker_mode:
             html = NOTES.sub("", html)
             body.attributes.pop("data-notes", None)
+        if SYNC in html:
+            from pitchme.markup.grid.order import ordered  # few slides synchronise anything
+
+            html = ordered(html)
         attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
@@ -105,6 +116,21 @@ class SlideRenderer:
         body.take_over(title)
         body.attributes["data-menu-title"] = " ".join(unescape(TAG.sub("", html)).split())
         return html
+
+    def _template(self, passage: Passage, body: Rendering, drawn: Iterable[str]) -> str:
+        """Return what stands under the slide's own content; it is rendered once, and what the slide says of itself counts more.
+
+        ``drawn`` are the attributes that the slide's delimiter gives. What the slide is called, the template does not say.
+        """
+        if passage.text not in self._templates:
+            template = self._rendering(passage)
+            template.needs.add("template")
+            self._templates[passage.text] = (self.markdown.html(template), template)
+        html, template = self._templates[passage.text]
+        body.take_over(template)
+        for name in ("data-menu-title", *drawn):
+            body.attributes.pop(name, None)
+        return f'<div class="slide-template">\n{html}</div>\n'
 
     def _notes(self, passage: Passage, body: Rendering) -> str:
         notes = self._rendering(passage)

@@ -88,21 +88,21 @@ class Arguments:
     @classmethod
     def read(cls, text: str | None) -> Arguments:
         """Read items that commas separate (GitPitch 4.0); one without ``=`` is a list of words, as the whole was in GitPitch 3."""
-        items = [item.strip() for item in _items(text or "")]
-        words = [word for item in items if "=" not in item for word in item.split()]
-        pairs = [item.partition("=") for item in items if "=" in item]
+        found = [item.strip() for _, item in items(text or "")]
+        words = [word for item in found if "=" not in item for word in item.split()]
+        pairs = [item.partition("=") for item in found if "=" in item]
         return cls(tuple(words), tuple((key.strip(), value.strip()) for key, _, value in pairs))
 
 
-def _items(text: str) -> Iterator[str]:
-    """Return what commas separate, but for those in parentheses, as in ``rgb(1, 2, 3)``."""
+def items(text: str) -> Iterator[tuple[int, str]]:
+    """Return where what commas separate begins, and it, blanks included; those in parentheses separate nothing, as in ``rgb(1, 2, 3)``."""
     start = depth = 0
     for found in re.finditer("[(),]", text):
         depth = max(depth + {"(": 1, ")": -1}.get(found[0], 0), 0)
         if found[0] == "," and not depth:
-            yield text[start : found.start()]
+            yield start, text[start : found.start()]
             start = found.end()
-    yield text[start:]
+    yield start, text[start:]
 
 
 def greedy(line: str, start: int, opener: str, closer: str) -> tuple[str | None, int]:

@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline, text
 
 from pitchme.markup.blocks import Block, block_rule
 from pitchme.markup.directive import Directive, Leaf, Use, Words
-from pitchme.markup.misuses import grid_block, judge, place, reads_like_one
+from pitchme.markup.grid.found import grid_rule
+from pitchme.markup.misuses import judge, misplaced_block, place, reads_like_one
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import spanning_rule
 from pitchme.markup.syntax import Written, scan
@@ -23,12 +24,14 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     """Teach a parser the directives."""
     by_name = {name: directive for directive in directives for name in directive.names}
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
+    natives = {name: d for name, d in by_name.items() if d.is_native}
     blocks = {name: d for name, d in by_name.items() if issubclass(d, Block)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before("spanning", "grid", grid_rule(natives), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.inline.ruler.at("text", _bounded_text)
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
-    md.inline.ruler.before("link", "grid_block", grid_block)
+    md.inline.ruler.before("link", "misplaced_block", misplaced_block)
     md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import Report
+from pitchme.deck.dialect import has_grid
 from pitchme.deck.files import Files, published
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
@@ -19,8 +20,9 @@ from pitchme.site.code_blending import code_blending
 from pitchme.site.look import deck_look
 from pitchme.site.page import Page, Section, page_html, policy, script_json
 from pitchme.site.plan import Content, Plan
-from pitchme.site.reveal import SCRIPT, config
+from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Site:
     @cached_property
     def _works(self) -> list[Rendered]:
         """Return the slides that list the cited works."""
-        return self._bibliography.slides(self._unnumbered) if self._bibliography else []
+        return self._bibliography.slides(self._renderer) if self._bibliography else []
 
     def _macros(self, text: str) -> Mapping[str, str]:
         """Return what the formulas of the deck define; a text without a backslash defines nothing, and is not read as TeX."""
@@ -86,14 +88,14 @@ class Site:
         files = Files(self.root, self.report)
         footnote = self._renderer.footnote()
         shown = [*rendered, *self._works, footnote]
-        needs = frozenset().union(*(each.needs for each in shown))
+        needs = self._needs(shown)
         sections = [Section.of(each) for each in shown]
         text = "".join(f"{each.attributes}{each.html}" for each in sections)
         own = self._override(files)
         look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
         contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
-        page = self._page(rendered, sections, files, ours, tuple(contents.keys() & {OVERRIDE}))
+        page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
         wanted = (
@@ -104,23 +106,28 @@ class Site:
         )
         return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
 
-    def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
+    def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
+        """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
+        stage = {"stage"} if has_grid(self.deck) else set()
+        return frozenset(stage).union(*(each.needs for each in shown))
+
+    def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
         """Return the page; ``sections`` are those of the slides, of the bibliography, and the footnote's."""
         settings = self.deck.settings
         slides = iter(sections[:-1])
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
-            dark=self.theme.dark,
+            dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
             favicon=self._url("favicon", files),
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
-            style_sheets=(*ours.style_sheets, *override),
+            style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
             stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
-            config=script_json(config(settings, ours.later)),
-            policy=policy(frozenset().union(*(slide.needs for slide in rendered))),
+            config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
+            policy=policy(needs),
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:

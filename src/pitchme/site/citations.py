@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -30,9 +30,11 @@ class Bibliography:
 
     citations: Citations = NO_CITATIONS
     entries: tuple[str, ...] = ()
+    template: Passage | None = None
+    """What stands under all slides, those of the bibliography, too."""
 
     @classmethod
-    def of(cls, slides: Iterable[Slide], renderer: SlideRenderer) -> Bibliography:
+    def of(cls, slides: Sequence[Slide], renderer: SlideRenderer) -> Bibliography:
         """Return the bibliography of a deck; its file is read only if something is cited."""
         cited = _cited(slides, renderer) if renderer.settings.citations_db else ()
         if not cited:
@@ -47,26 +49,27 @@ class Bibliography:
             return cls(Citations(wanted=wanted))
         numbers = {name: number for number, name in enumerate((name for name in cited if name in works), 1)}
         citations = Citations(numbers, frozenset(works), renderer.settings.citations_page_size, is_known=True, wanted=wanted)
-        return cls(citations, tuple(ieee(works[name]()) or escape(name, quote=False) for name in numbers))
+        entries = tuple(ieee(works[name]()) or escape(name, quote=False) for name in numbers)
+        return cls(citations, entries, slides[0].template)
 
     def slides(self, renderer: SlideRenderer) -> list[Rendered]:
-        """Return the slides of the bibliography, with the background of slides that have none of their own."""
+        """Return the slides of the bibliography, with what slides have that say nothing of themselves."""
         if not self.entries:
             return []
         size, span = self.citations.page_size, renderer.settings.span("citations_db")
-        plain = renderer.render(Slide(Passage("", (Place(span.source, span.line),)), span))
+        plain = renderer.render(Slide(Passage("", (Place(span.source, span.line),)), span, template=self.template))
         return [
             replace(
                 plain,
                 attributes=merged(plain.attributes, _attributes(start // size, renderer.settings.citations_page_title)),
-                html=_page(renderer.settings.citations_page_title, start + 1, self.entries[start : start + size]),
-                needs=frozenset({"citations"}),
+                html=plain.html + _page(renderer.settings.citations_page_title, start + 1, self.entries[start : start + size]),
+                needs=plain.needs | {"citations"},
             )
             for start in range(0, len(self.entries), size)
         ]
 
 
-def _cited(slides: Iterable[Slide], renderer: SlideRenderer) -> Sequence[str]:
+def _cited(slides: Sequence[Slide], renderer: SlideRenderer) -> Sequence[str]:
     """Return the names of all works that slides cite, each once.
 
     The slides that may cite are rendered for that alone: nothing else knows of code and comments, in which nothing is cited, and of
@@ -78,7 +81,8 @@ def _cited(slides: Iterable[Slide], renderer: SlideRenderer) -> Sequence[str]:
 
 
 def _may_cite(slide: Slide) -> bool:
-    texts = (slide.body.text, slide.notes.text if slide.notes else "", *(parameter.value for parameter in slide.parameters))
+    passages = (passage.text for passage in (slide.body, slide.notes, slide.template) if passage)
+    texts = (*passages, *(parameter.value for parameter in slide.parameters))
     return any(mark in text for text in texts for mark in CITING)
 
 

@@ -24,8 +24,11 @@ PARTS = {
     "audio": Part(scripts=("js/audio-deck.js",), joined=("audio-deck.css",)),
     "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
     "citations": Part(scripts=("js/citations.js",), joined=("citations.css",)),
+    "stage": Part(joined=("stage.css",)),
+    "grid": Part(joined=("grid.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
     "pictures": Part(scripts=("js/pictures.js",)),
+    "template": Part(joined=("slide-template.css",)),
     "terminal": Part(
         sheets=("asciinema/asciinema-player.css",),
         scripts=("asciinema/asciinema-player.min.js", "js/terminal.js"),

@@ -10,6 +10,9 @@ from pitchme.deck.settings import Settings
 STAGE = (960, 700)
 """Width and height of the stage (GitPitch 1.0 to 3, the stage); reveal.js scales it to the window."""
 
+GRID_STAGE = (1920, 1080)
+"""Those of the stage with blocks on it (GitPitch 4.0, the stage)."""
+
 SCRIPT = "pitchme/js/deck.js"
 """The one script that the first slide needs: reveal.js and ours, one behind the other."""
 
@@ -24,9 +27,9 @@ def later_scripts(settings: Settings) -> tuple[str, ...]:
     return (*notes, "reveal/zoom.js", *menu)
 
 
-def config(settings: Settings, later: Sequence[str]) -> dict[str, Any]:
+def config(settings: Settings, later: Sequence[str], stage: tuple[int, int] = STAGE) -> dict[str, Any]:
     """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
-    width, height = STAGE
+    width, height = stage
     logo_corner = "edges" if settings.logo and settings.logo_position == "bottom-right" else ""
     reveal: dict[str, Any] = {
         "width": width,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pitchme.deck.colors import is_dark
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
 from pitchme.deck.settings import TEMPLATE_KEYS, Settings, key_of
 from pitchme.deck.template_theme import TextStyle
@@ -48,6 +49,11 @@ def _properties(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "controls-text-color", settings.theme_controls.color
     yield "margin-above", f"{settings.theme_margins.top:g}px"
     yield "margin-below", f"{settings.theme_margins.bottom:g}px"
+
+
+def template_is_dark(theme: str, settings: Settings) -> bool:
+    """Tell whether a deck of GitPitch 4 has a dark page of its own colour."""
+    return theme == NAME and bool(is_dark(_first_color(settings.theme_background.color)))
 
 
 def _text_properties(name: str, style: TextStyle) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import yaml
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report, did_you_mean
-from pitchme.deck.settings import TEMPLATE_KEYS, Settings
+from pitchme.deck.dialect import has_grid
+from pitchme.deck.model import Deck
+from pitchme.deck.settings import TEMPLATE_KEYS
 from pitchme.site.bundled import bundled
 
 DEFAULT, LATE = "white", "template"
@@ -63,7 +65,7 @@ def _faces(font: dict[str, object]) -> tuple[Face, ...]:
     return tuple(Face(str(font["family"]), str(font["folder"]), int(weight), style) for weight, style in pairs)
 
 
-def choose_theme(given: str | None, settings: Settings, report: Report) -> Theme:
+def choose_theme(given: str | None, deck: Deck, report: Report) -> Theme:
     """Return the theme that the command line names, else the deck, else the default.
 
     Raises:
@@ -75,23 +77,25 @@ def choose_theme(given: str | None, settings: Settings, report: Report) -> Theme
                 f"there is no theme {given}", hint=did_you_mean(given, _names(), f"give one of {', '.join(_names())}, or a folder")
             )
         return Theme.read(bundled("themes") / given if given in _names() else Path(given))
-    return Theme.read(bundled("themes") / _known(settings, report))
+    return Theme.read(bundled("themes") / _known(deck, report))
 
 
 def _names() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in bundled("themes").iterdir() if (path / "theme.css").is_file()))
 
 
-def _known(settings: Settings, report: Report) -> str:
+def _known(deck: Deck, report: Report) -> str:
     """Return the bundled theme that a deck names, else the default."""
+    settings = deck.settings
     name = settings.theme.lower()
     if name and name not in _names():
         hint = did_you_mean(name, _names(), f"write one of {', '.join(_names())}")
         report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", settings.span("theme"), hint)
-    return name if name in _names() else _default(settings)
+    return name if name in _names() else _default(deck)
 
 
-def _default(settings: Settings) -> str:
+def _default(deck: Deck) -> str:
     """Return the theme of a deck that names none (docs/decisions/010-default-theme.md)."""
-    is_late = settings.gitpitch.startswith(("3", "4")) or any(name in settings.spans for name in TEMPLATE_KEYS)
+    settings = deck.settings
+    is_late = settings.gitpitch.startswith("3") or any(name in settings.spans for name in TEMPLATE_KEYS) or has_grid(deck)
     return LATE if is_late else DEFAULT

@@ -1,0 +1,98 @@
+"""The items of a block: what its flow distributes, shows one after the other, or steps through (GitPitch 4.0, flow, stacks, sync)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from pitchme.markup.html import VOID, tags
+from pitchme.markup.syntax import START, scan
+
+PICTURE = re.compile(r"!\[[^\n]*\)\s*")
+TARGET = re.compile(r"\]\([^()]*$")
+"""A link whose target is not yet closed."""
+
+STEPS = "code-steps"
+
+
+def as_items(tokens: Sequence[Token], flow: str) -> list[Token]:
+    """Return the content of a block, each of its items an element of its own; those of a stack are steps."""
+    found = [part for item in _outermost(tokens) for part in _parts(item)]
+    return [token for item in found for token in (_stacked(item) if flow == "stack" and not _is_steps(item) else item)]
+
+
+def _outermost(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Return the tokens of each outermost element."""
+    item: list[Token] = []
+    depth = 0
+    for token in tokens:
+        item.append(token)
+        depth += token.nesting
+        if depth <= 0:
+            yield item
+            item, depth = [], 0
+    if item:
+        yield item
+
+
+def _parts(item: list[Token]) -> Iterator[list[Token]]:
+    """Return each line of a paragraph as an item; anything else is one as it is. A picture alone needs no paragraph."""
+    if item[0].type != "paragraph_open" or item[0].hidden:
+        yield item
+        return
+    opening, inline, closing = item
+    for row, text in _lines(inline.content):
+        first = (inline.map[0] if inline.map else 0) + row
+        where = [first, first + text.count("\n") + 1]
+        alone = PICTURE.fullmatch(text) is not None
+        yield [
+            opening.copy(map=where, hidden=alone),
+            inline.copy(content=text, map=where, children=[]),
+            closing.copy(hidden=alone),
+        ]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Return the lines of a paragraph with their rows, from 0; those that a widget, code or an element spans are one."""
+    lines = text.split("\n")
+    start = 0
+    while start < len(lines):
+        ends = (end for end in range(start + 1, len(lines) + 1) if _is_whole("\n".join(lines[start:end])))
+        end = next(ends, start + 1) if _may_span(lines[start]) else start + 1
+        yield start, "\n".join(lines[start:end]).strip()
+        start = end
+
+
+def _may_span(line: str) -> bool:
+    return any(mark in line for mark in "`<@[")
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether nothing that opens in a text is still open at its end."""
+    if text.count("`") % 2 or text.count("[") > text.count("]") or TARGET.search(text):
+        return False
+    if any(written and written.unclosed for written in (scan(text, found.start()) for found in START.finditer(text))):
+        return False
+    opened = [-1 if closes else 1 for _, _, name, closes in tags(text) if name not in VOID]
+    return sum(opened) <= 0
+
+
+def _is_steps(item: Sequence[Token]) -> bool:
+    return item[0].type == "lines_open" and item[0].attrs.get("class") == STEPS
+
+
+def _stacked(item: Sequence[Token]) -> list[Token]:
+    """Return an item of a stack: each key shows the next, and hides the one before."""
+    opening = Token("item_open", "div", 1, attrs={"class": "stack-item fragment"}, block=True)
+    return [opening, *item, Token("item_close", "div", -1, block=True)]
+
+
+def synchronise(tokens: Sequence[Token], group: str) -> None:
+    """Note on each step of a block its group and its position there: steps of one position in a group are one step."""
+    steps = [token for token in tokens if token.nesting == 1 and "fragment" in str(token.attrs.get("class", "")).split()]
+    level = min((token.level for token in steps if token.type == "list_item_open"), default=0)
+    own = [token for token in steps if token.type == "item_open" or (token.type == "list_item_open" and token.level == level)]
+    for position, token in enumerate(own):
+        token.attrs["data-sync"] = f"{group}:{position}"

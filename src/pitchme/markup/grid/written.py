@@ -1,0 +1,124 @@
+"""How properties of the grid are written: the header of a block, and the brackets of a widget (GitPitch 4.0, block syntax)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from pitchme.deck.fences import Fence
+from pitchme.markup.syntax import Arguments, balanced_end, items
+
+KEYS = frozenset("drag drop flow fit pad bg border set font opacity filter rotate skewx skewy stretch animate sync audio obs".split())
+"""Every property of the grid."""
+
+PLACING = frozenset(("drag", "drop"))
+"""Those that make a widget a block of its own."""
+
+OF_PICTURES = frozenset("opacity filter rotate skewx skewy border".split())
+"""Those that a picture knows by itself (GitPitch 3.x, image properties)."""
+
+ITEM_KEYS = KEYS - OF_PICTURES
+"""Those that make a picture an item of the grid."""
+
+PAIR = re.compile(r"\s*([A-Za-z][\w-]*)\s*[=:]\s*(.*?)\s*", re.DOTALL)
+FIRST = re.compile(r"\[\s*([A-Za-z]+)\s*=")
+NEXT = re.compile(rf"\s+(?=(?:{'|'.join(sorted(KEYS))})\s*=)")
+"""Where a comma between two properties was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item between commas: its text, where that begins in its line, and the key and the value that it is; no key for words."""
+
+    text: str
+    start: int
+    key: str = ""
+    value: str = ""
+    joined: bool = False
+    """Whether a comma before it was forgotten."""
+
+
+def read_items(text: str, start: int) -> Iterator[Item]:
+    """Return the items of a header or of brackets, which begin at a place of their line."""
+    for offset, whole in items(text):
+        pos = offset
+        for number, part in enumerate(NEXT.split(whole.strip())):
+            pos = text.index(part, pos)
+            found = PAIR.fullmatch(part)
+            if part:
+                yield Item(part.rstrip(), start + pos, *((found[1].lower(), found[2]) if found else ("", "")), number > 0)
+            pos += len(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a block: its items, and where it ends in its line; -1 where its bracket is never closed."""
+
+    items: tuple[Item, ...]
+    end: int
+
+    @classmethod
+    def read(cls, line: str) -> Header | None:
+        """Return the header that a line begins with: its first item, or one that places it, is a property of the grid."""
+        found = FIRST.match(line)
+        if found is None:
+            return None
+        end = balanced_end(line, 0, "[")
+        read = tuple(read_items(line[1 : len(line) if end is None else end], 1))
+        is_one = found[1].lower() in KEYS or any(item.key in PLACING for item in read)
+        if not is_one or (end is not None and line[end + 1 : end + 2] in ("(", "[", ":")):
+            return None
+        return cls(read, -1 if end is None else end + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A widget whose brackets have properties of the grid (GitPitch 4.0, native widgets); ``name`` is ``!`` for a picture, empty for a fence."""
+
+    name: str
+    items: tuple[Item, ...]
+    end: int
+    """Where its brackets end in its line."""
+
+    @property
+    def is_block(self) -> bool:
+        """Tell whether it is a block of its own, and not an item of the one that it stands in."""
+        return any(item.key in PLACING for item in self.items)
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it is a picture, or what plays."""
+        return self.name == "!"
+
+
+def read_native(line: str, names: Container[str]) -> Native | None:
+    """Return the widget with properties of the grid that a line begins with; ``names`` are the directives that take them."""
+    if line.startswith("@"):
+        return _read_directive(line, names)
+    if line.startswith("!["):
+        return _read_picture(line)
+    fence = Fence.opened_by(line)
+    return _read("", line, len(fence.mark), len(line), KEYS) if fence and "=" in line else None
+
+
+def _read_directive(line: str, names: Container[str]) -> Native | None:
+    name, bracket, _ = line[1:].partition("[")
+    end = balanced_end(line, len(name) + 1, "[") if bracket and name in names else None
+    return None if end is None else _read(name, line, len(name) + 2, end, KEYS)
+
+
+def _read_picture(line: str) -> Native | None:
+    """Return a picture that stands alone on its line."""
+    end = balanced_end(line, 1, "[")
+    target = balanced_end(line, end + 1, "(") if end is not None and line.startswith("(", end + 1) else None
+    if end is None or target is None or line[target + 1 :].strip():
+        return None
+    return _read("!", line, 2, end, ITEM_KEYS)
+
+
+def _read(name: str, line: str, start: int, end: int, keys: frozenset[str]) -> Native | None:
+    text = line[start:end]
+    if not any(key in keys for key, _ in Arguments.read(text).properties):
+        return None
+    return Native(name, tuple(read_items(text, start)), end)
