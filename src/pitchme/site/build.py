@@ -69,7 +69,8 @@ class Site:
         contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
         wanted = (*self.deck.wanted, *(each for one in shown for each in one.wanted), *files.wanted.values())
-        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
+        undrawn = tuple(each for one in shown for each in one.undrawn)
+        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
 
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, override: tuple[str, ...]) -> Page:
         """Return the page; ``sections`` are those of the slides, and the footnote's."""
