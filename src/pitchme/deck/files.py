@@ -9,9 +9,9 @@ from urllib.parse import quote, unquote
 
 from pitchme.deck.alike import in_other_capitals, nearest
 from pitchme.deck.diagnostics import Problem, Report
-from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
 from pitchme.deck.drawings import FOLDER as DRAWINGS
 from pitchme.deck.drawings import Drawing, stored_drawing
+from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
 from pitchme.deck.remote import FILES, AlteredCopyError, Wanted
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.source import Source, Span
@@ -55,11 +55,11 @@ class Files:
             path = self._stored(reference, span)
             if path is None and (picture or PICTURE.match(reference)):
                 self._want(reference, span, picture=True)
-            return reference if path is None else self._published(path)
+            return reference if path is None else self.address(path)
         if not reference or ELSEWHERE.match(reference):
             return reference
         path = self.path(reference, span)
-        return None if path is None else self._published(path)
+        return None if path is None else self.address(path)
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -79,13 +79,12 @@ class Files:
         return None if path is None else self._read(path, span)
 
     def drawing(self, program: str, source: Source, span: Span) -> str | None:
-        """Return the address of what a program drew from a text; None where it would have to be drawn first."""
+        """Return the path from the root of what a program drew from a text; None where it would have to be drawn first."""
         drawing = Drawing.of(program, source, span, self.root)
         path = stored_drawing(drawing, self.root.folder)
         if path is None:
             self.undrawn.setdefault(drawing.name, drawing)
-            return None
-        return self._published(path)
+        return path
 
     def _found(self, reference: str, span: Span) -> str | None:
         try:
@@ -107,7 +106,8 @@ class Files:
         self.report.add(Problem.MISSING_FILE, message, span, f"did you mean {near}?" if near else f"looked for it from {tried}")
         return None
 
-    def _published(self, path: str) -> str:
+    def address(self, path: str) -> str:
+        """Return the address in the built deck of a file that was found, which is copied there."""
         self.used.add(path)
         return quote(published(path), safe="/-._~!$&'()*+;=@")
 

@@ -46,8 +46,8 @@ class Cloud(DiagramLine):
     @classmethod
     def drawn(cls, source: Source, path: str, use: Use, rendering: Rendering) -> Sequence[Token]:
         """Return the picture, or the program with a note on how it is drawn."""
-        url = rendering.files.drawing("cloud", source, use.span)
-        if url is not None:
-            return [picture(url, source, path, use, rendering)]
-        note = f"<p><span class=\"missing-file\">{escape(path)} draws a diagram: pitchme build --trust runs it</span></p>\n"
+        stored = rendering.files.drawing("cloud", source, use.span)
+        if stored is not None:
+            return [picture(stored, source, path, use, rendering)]
+        note = f'<p><span class="missing-file">{escape(path)} draws a diagram: pitchme build --trust runs it</span></p>\n'
         return [cls.code(source, path), Token("directive", "", 0, content=note, block=True)]

@@ -49,6 +49,10 @@ PITCHME.md:1:1: warning: mermaid has no theme woods here [bad-argument]
   | @mermaid[theme=woods, bg=url(x)](src/flow.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   = write one of default, dark, forest, neutral, or leave it out: then the diagram has the colours of its slide
+PITCHME.md:1:1: warning: bg cannot be url(x) [bad-argument]
+  | @mermaid[theme=woods, bg=url(x)](src/flow.mmd)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = write a colour of CSS, as in #f4f4f4, or transparent
 PITCHME.md:2:1: warning: there is no file src/flaw.mmd [missing-file]
   | @mermaid[](src/flaw.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^

@@ -88,5 +88,5 @@ class PlantUml(DiagramLine):
         if graph := graph_in(source.text):
             given = read_picture(use.read.properties, use.span, rendering)
             return [Diagram("graphviz", graph, path, use.read.words, given).token(rendering)]
-        url = rendering.files.drawing("plantuml", source, use.span)
-        return [cls.code(source, path) if url is None else picture(url, source, path, use, rendering)]
+        stored = rendering.files.drawing("plantuml", source, use.span)
+        return [cls.code(source, path) if stored is None else picture(stored, source, path, use, rendering)]

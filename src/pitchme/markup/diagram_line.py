@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Self
 
 from markdown_it.token import Token
@@ -20,6 +22,10 @@ from pitchme.markup.origin import Origin, code_token, nameless
 from pitchme.markup.references import Reference, scan_reference
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written
+
+PROPORTIONS = {"object-fit": "contain"}
+SCALE = 1.4
+SVG_WIDTH = re.compile(rb"""[^<]*(?:<[?!][^>]*>\s*)*<svg\b[^>]*?\swidth="([\d.]+)(?:px)?\"""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +79,22 @@ class DiagramLine(Line):
         return list(self.blocks)
 
 
-def picture(url: str, source: Source, path: str, use: Use, rendering: Rendering) -> Token:
+def picture(stored: str, source: Source, path: str, use: Use, rendering: Rendering) -> Token:
     """Return the picture that a program drew from a file; it keeps its proportions, whatever size it is given."""
     given = read_picture(use.read.properties, use.span, rendering)
-    style = dict(given.style) | ({"object-fit": "contain"} if len(given.style) > 1 else {})
+    style = dict(given.style) or _enlarged(rendering.files.root.folder / stored, use.read.words)
     values = {
         "class": " ".join(use.read.words),
-        "src": url,
+        "src": rendering.files.address(stored),
         "alt": given.words or diagram_words(use.name, source.text, path),
         "title": given.title,
-        "style": "; ".join(f"{name}: {value}" for name, value in style.items()),
+        "style": "; ".join(f"{name}: {value}" for name, value in (style | PROPORTIONS if len(style) > 1 else style).items()),
     }
     image = element("img", "", {name: value for name, value in values.items() if value})
     return Token("directive", "", 0, content=f"<p>{image}</p>\n", block=True)
+
+
+def _enlarged(file: Path, words: Sequence[str]) -> dict[str, str]:
+    """Return the width of a drawing on the stage, for which the type that PlantUML writes is small; none where a class decides."""
+    found = None if any(word.startswith("span-") for word in words) else SVG_WIDTH.match(file.read_bytes()[:4000])
+    return {"width": f"{round(float(found[1]) * SCALE)}px"} if found else {}
