@@ -60,8 +60,8 @@ def _told(wanted: Sequence[Drawing], root: Path, *, trust: bool) -> Mapping[str,
     """Return what PlantUML is told: it may read nothing, or, trusted, what lies beside the files that it draws."""
     if not trust:
         return {"PLANTUML_SECURITY_PROFILE": "SANDBOX"}
-    folders = dict.fromkeys(str((root / each.source.path).parent) for each in wanted)
-    paths = os.pathsep.join((*folders, str(root)))
+    folders = (str((root / each.source.path).parent) for each in wanted)
+    paths = os.pathsep.join(dict.fromkeys((*folders, str(root))))
     return {"PLANTUML_SECURITY_PROFILE": "UNSECURE", "JAVA_TOOL_OPTIONS": f'"-Dplantuml.include.path={paths}"'}
 
 
