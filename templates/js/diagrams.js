@@ -41,6 +41,7 @@
   }
 
   let count = 0;
+  const nextId = () => `diagram-${++count}`;
 
   async function byMermaid(figure) {
     const look = lookOf(figure);
@@ -51,7 +52,7 @@
     bench.style.fontFamily = look.font;
     document.body.append(bench);
     try {
-      const { svg } = await mermaid.render(`diagram-${++count}`, textOf(figure), bench);
+      const { svg } = await mermaid.render(nextId(), textOf(figure), bench);
       const box = document.createElement("div");
       box.innerHTML = svg;
       return box.firstElementChild;
@@ -67,7 +68,7 @@
     const font = { fontname: KNOWN_FONT };
     const library = await graphviz;
     const svg = library.renderSVGElement(textOf(figure), {
-      graphAttributes: { ...font, bgcolor: "transparent" },
+      graphAttributes: { ...font, bgcolor: "transparent", id: nextId() },
       nodeAttributes: font,
       edgeAttributes: font,
     });
