@@ -117,6 +117,7 @@
     svg.style.removeProperty("max-width");
     box.style.setProperty("--natural-width", `${Math.round(width * SCALE)}px`);
     box.style.setProperty("--ratio", width / height);
+    box.style.setProperty("--slide-color", hex(lookOf(figure).background));
     box.append(svg);
     figure.append(box);
     fitLetters(svg, getComputedStyle(figure).fontFamily);

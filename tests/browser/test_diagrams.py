@@ -154,6 +154,13 @@ def test_diagrams_on_paper(page: Page, built: Callable[..., Path]) -> None:
     assert light(page.locator(".pdf-page .nodeLabel").last, "color")
 
 
+def test_a_plain_print_has_the_slide_behind_its_diagrams(page: Page, built: Callable[..., Path]) -> None:
+    open_slide(page, built(f"{flow()}\n\n{graph()}", "theme: black"))
+    pictures = [drawn(page, f"[data-diagram={kind}].is-drawn") for kind in ("mermaid", "graphviz")]
+    page.emulate_media(media="print")
+    assert not any(light(picture, "backgroundColor") for picture in pictures)
+
+
 def test_diagrams_in_the_scroll_view(page: Page, built: Callable[..., Path]) -> None:
     open_slide(page, built(f"# One\n---\n{flow()}\n---\n{graph()}"), "?view=scroll")
     for kind in ("mermaid", "graphviz"):
