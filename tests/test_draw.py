@@ -94,14 +94,14 @@ def page(deck: Path) -> str:
 
 
 def test_all_diagrams_are_drawn_in_one_run_and_never_again(deck: Path, installed: Path) -> None:
-    written(deck, "@startuml ../../elsewhere\nA -> B\n@enduml", "B -> C", "@startmath\nx^2\n@endmath", "B -> C")
+    written(deck, "@startuml ../../elsewhere\nA -> B\n // \\startuml elsewhere\n@enduml", "B -> C", "@startmath\nx^2\n@endmath", "B -> C")
     done = call()
     assert (done.exit_code, done.stderr) == (0, "")
     assert ", 3 diagrams drawn: open _site/index.html\n" in done.stdout
     assert installed.read_text() == "0/diagram.puml 1/diagram.puml 2/diagram.puml\n"
     assert pictures(deck) == [
         "<svg>@startmath x^2 @endmathSANDBOX </svg>",
-        "<svg>@startuml A -> B @endumlSANDBOX </svg>",
+        "<svg>@startuml A -> B  // \\startuml @endumlSANDBOX </svg>",
         "<svg>@startuml B -> C @enduml SANDBOX </svg>",
     ]
     again = call("--strict")

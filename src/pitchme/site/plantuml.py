@@ -21,7 +21,9 @@ FORMULA = re.compile(r"@start(?:math|latex)\b")
 FORMULAS = "for formulas, the jars of JLaTeXMath and Batik have to lie beside plantuml.jar; $$…$$ on the slide needs no program"
 
 INSTALL = "install it (apt-get install plantuml, brew install plantuml), or let PLANTUML_JAR name its plantuml.jar"
-START = re.compile(r"^([ \t]*@start[a-z]+)\b.*$", re.MULTILINE | re.IGNORECASE)
+START = re.compile(r"([@\\]start[a-z]+)\b.*", re.IGNORECASE)
+"""A mark, be it behind signs of a comment, and what names the picture in it: PlantUML would write to wherever that is."""
+
 ERROR = re.compile(r"^Error line (\d+) in file: (.+)$", re.MULTILINE)
 READS = re.compile(
     r"""!\s*(?:include\w*|import)\b(?!\s*<(?!.*\.\.)[\w./-]+>\s*$).*   # another file; not one of PlantUML's own library
@@ -112,7 +114,7 @@ def _run(command: Sequence[str], names: Sequence[str], folder: Path, told: Mappi
 
 
 def _marked(text: str) -> str:
-    """Return a text as PlantUML reads it: between its marks, which name no file: pictures would be written there."""
+    """Return a text as PlantUML reads it: between its marks, which name no file."""
     return START.sub(r"\1", text) if START.search(text) else f"@startuml\n{text}\n@enduml\n"
 
 
