@@ -134,8 +134,8 @@
   async function draw(figure) {
     if (isSettled(figure)) return;
     try {
-      // Letters that are not there yet have no width to measure.
-      await document.fonts.load(`16px ${getComputedStyle(figure).fontFamily}`);
+      // Letters that are not there yet have no width to measure; those that never come are drawn in another font.
+      await document.fonts.load(`16px ${getComputedStyle(figure).fontFamily}`).catch(() => []);
       show(figure, await (figure.dataset.diagram === "mermaid" ? byMermaid : byGraphviz)(figure));
     } catch (error) {
       refuse(figure, error);

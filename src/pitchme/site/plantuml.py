@@ -26,10 +26,10 @@ START = re.compile(r"([@\\]start[a-z]+)\b.*", re.IGNORECASE)
 
 ERROR = re.compile(r"^Error line (\d+) in file: (.+)$", re.MULTILINE)
 READS = re.compile(
-    r"""!\s*(?:include\w*|import)\b(?!\s*<(?!.*\.\.)[\w./-]+>\s*$).*   # another file; not one of PlantUML's own library
-      | ^\s*!\s*theme\b.*\bfrom\b.*
+    r"""![ \t]*(?:include\w*|import)\b(?!\s*<(?!.*\.\.)[\w./-]+>\s*$).*   # another file; not one of PlantUML's own library
+      | ^[ \t]*![ \t]*theme\b.*\bfrom\b.*
       | %(?:load_\w+|get_?env\w*|file_exists|invoke_\w+|call_\w+|dirpath|retrieve_\w+)\b
-      | <img\b | ^\s*!\s*\w*\s*sprite\b.*/ | ^\s*sprite\b[^{\n]*[/.][^{\n]*$
+      | <img\b | ^[ \t]*sprite\b[^{\n]*[/.][^{\n]*$
       | \\(?:input|include\w*|openin|read)\b""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
