@@ -22,10 +22,9 @@
     return `#${color.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
   }
 
-  /** Returns what lies behind a text of some colour: a colour that is not the text's kind, the first of some, else white or black. */
-  function behind(text, colours) {
-    const others = colours.filter((color) => color && isLight(color) !== isLight(text));
-    return others[0] || (isLight(text) ? BLACK : WHITE);
+  /** Returns a colour that is dark where another is light, or light where that is dark: the first such of some, else black or white. */
+  function contrasting(color, others) {
+    return others.find((other) => other && isLight(other) !== isLight(color)) || (isLight(color) ? BLACK : WHITE);
   }
 
   /** Returns whether the text of a diagram says itself which theme of mermaid it wants. */
@@ -86,7 +85,7 @@
       pieOuterStrokeWidth: "0",
       pieOpacity: "1",
       ...numbered("git", 8, 0, fill(0.8)),
-      ...numbered("gitBranchLabel", 8, 0, () => hex(behind(mixed(background, palette[0], 0.8), [text, background]))),
+      ...numbered("gitBranchLabel", 8, 0, () => hex(contrasting(mixed(background, palette[0], 0.8), [text, background]))),
       commitLabelFontSize: "13px",
       tagLabelFontSize: "13px",
       ...numbered("fillType", 8, 0, fill(0.25)),
@@ -145,7 +144,7 @@
     return lines.slice(0, 3).join("\n").slice(0, 400);
   }
 
-  const DiagramLook = { isLight, mixed, hex, behind, namesTheme, variables, settings, reason };
+  const DiagramLook = { isLight, mixed, hex, contrasting, namesTheme, variables, settings, reason };
   if (typeof window === "object") window.DiagramLook = DiagramLook;
   if (typeof module === "object") module.exports = DiagramLook;
 })();

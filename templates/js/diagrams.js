@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const { isLight, hex, behind, settings, reason } = window.DiagramLook;
+  const { isLight, hex, contrasting, settings, reason } = window.DiagramLook;
   const DIAGRAM = "figure.diagram";
   // Type of 16 pixels, for which mermaid and Graphviz draw, is small on a stage of 960 pixels.
   const SCALE = 1.3;
@@ -21,7 +21,9 @@
   const diagramsIn = (element) => Array.from(element.querySelectorAll(DIAGRAM));
   const isSettled = (figure) => figure.matches(".is-drawn, .is-refused");
 
+  /** Returns the parts of a colour of CSS; null where it is none, or lets through what lies behind it. */
   function pixel(color) {
+    if (!CSS.supports("color", color)) return null;
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 1;
     const pen = canvas.getContext("2d");
@@ -33,10 +35,13 @@
 
   function lookOf(figure) {
     const style = getComputedStyle(figure);
-    const text = pixel(style.color) || BLACK;
-    const colours = [figure.closest("section").dataset.backgroundColor, style.getPropertyValue("--r-background-color")];
-    const background = behind(text, colours.map((color) => color && pixel(color.trim())));
-    const palette = Array.from({ length: COLOURS }, (_, index) => pixel(style.getPropertyValue(`--chart-color-${index + 1}`)));
+    const property = (name) => pixel(style.getPropertyValue(name).trim());
+    const own = property("--diagram-background");
+    const words = pixel(style.color) || BLACK;
+    const text = own ? contrasting(own, [words]) : words;
+    const slide = figure.closest("section").dataset.backgroundColor || "";
+    const background = own || contrasting(text, [pixel(slide), property("--r-background-color")]);
+    const palette = Array.from({ length: COLOURS }, (_, index) => property(`--chart-color-${index + 1}`));
     return { text, background, accent: pixel(style.borderTopColor) || text, font: style.fontFamily, palette };
   }
 

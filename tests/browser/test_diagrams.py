@@ -67,6 +67,15 @@ def test_the_theme_of_its_author_counts_before_the_slide(page: Page, built: Call
     assert light(page.locator(".node rect").first, "fill")
 
 
+def test_words_can_be_read_on_the_colour_that_lies_behind_a_diagram(page: Page, built: Callable[..., Path]) -> None:
+    open_slide(page, built(f"---?color=#102030\n{flow(', bg=#fff')}\n---\n{flow(', bg=transparent')}", "theme: white"))
+    for shade in ("#102030", "white"):
+        drawn(page)
+        words = page.locator("section.present .nodeLabel").first
+        assert not light(words, "color"), f"dark words, where the slide is {shade}"
+        page.evaluate("Reveal.next()")
+
+
 def test_a_diagram_takes_the_font_of_its_slide_and_fits_in_its_boxes(page: Page, built: Callable[..., Path]) -> None:
     wide = '```mermaid\nflowchart LR\n  a[Some rather long words, with a WWWWWW in them] --> b\n```\n\n```dot\ndigraph { a [shape=box, label="WWWW mmmm WWWW", margin=0] }\n```'
     open_slide(page, built(f"# Wide\n{wide}", "theme: league"))

@@ -1,6 +1,6 @@
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { isLight, mixed, hex, behind, namesTheme, variables, settings, reason } = require("../../templates/js/diagram-look.js");
+const { isLight, mixed, hex, contrasting, namesTheme, variables, settings, reason } = require("../../templates/js/diagram-look.js");
 
 const WHITE = [255, 255, 255];
 const BLACK = [0, 0, 0];
@@ -19,12 +19,12 @@ test("colours mix", () => {
 });
 
 for (const [what, text, colours, result] of [
-  ["the slide's own colour", WHITE, [[1, 2, 3], BLACK], [1, 2, 3]],
-  ["the deck's where the slide has none", WHITE, [null, undefined, [4, 5, 6]], [4, 5, 6]],
-  ["none on which the text could not be read", WHITE, [WHITE, [250, 250, 250]], BLACK],
-  ["white behind dark text", BLACK, [], WHITE],
+  ["the first that is dark behind light words", WHITE, [[1, 2, 3], BLACK], [1, 2, 3]],
+  ["the next where there is none", WHITE, [null, undefined, [4, 5, 6]], [4, 5, 6]],
+  ["black where no other will do", WHITE, [WHITE, [250, 250, 250]], BLACK],
+  ["white behind dark words", BLACK, [], WHITE],
 ]) {
-  test(`behind a text lies ${what}`, () => assert.deepEqual(behind(text, colours), result));
+  test(`what contrasts is ${what}`, () => assert.deepEqual(contrasting(text, colours), result));
 }
 
 for (const [text, names] of [
