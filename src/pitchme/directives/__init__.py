@@ -10,6 +10,7 @@ from pitchme.markup.syntax import START
 
 NAMES: Mapping[str, str] = {
     "boxed_text.BoxedText": "box",
+    "cloud.Cloud": "cloud",
     "code_file.CodeFile": "code",
     "code_step.CodeStep": "[",
     "commit_diff.CommitDiff": "diff",
@@ -21,8 +22,10 @@ NAMES: Mapping[str, str] = {
     "icon.Icon": "fa fab far fas",
     "list_note.ListNote": "note",
     "math_block.MathBlock": "math mathend",
+    "mermaid.Mermaid": "mermaid",
     "obs_scene.ObsScene": "obs",
     "picture.Picture": "img",
+    "plantuml.PlantUml": "plantuml uml",
     "quotation.Quotation": "quote",
     "region.Region": "snap snapend div divend",
     "slide_audio.SlideAudio": "audio",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.drawings import Drawing
 from pitchme.deck.files import Files
 from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
@@ -15,7 +16,7 @@ from pitchme.deck.source import Passage, Span
 class Rendered:
     """A slide as HTML: the attributes of its section, its content, the files it shows, and the parts of the runtime it needs.
 
-    ``wanted`` are files of other hosts that it would show if they were fetched.
+    ``wanted`` are files of other hosts that it would show if they were fetched, ``undrawn`` diagrams that a program has to draw first.
     """
 
     attributes: dict[str, str | None]
@@ -24,6 +25,7 @@ class Rendered:
     needs: frozenset[str]
     title: str
     wanted: tuple[Wanted, ...] = ()
+    undrawn: tuple[Drawing, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class Rendering:
         """Note what another part of the slide shows, lacks, needs, and says of the slide; what is said already counts."""
         self.files.used |= part.files.used
         self.files.wanted = part.files.wanted | self.files.wanted
+        self.files.undrawn = part.files.undrawn | self.files.undrawn
         self.needs |= part.needs
         self.attributes = {**part.attributes, **self.attributes}
 

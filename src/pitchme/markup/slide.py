@@ -65,8 +65,7 @@ class SlideRenderer:
         attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
-        wanted = tuple(body.files.wanted.values())
-        return Rendered(attributes, html + notes, frozenset(body.files.used), frozenset(filter(None, body.needs)), title, wanted)
+        return self._rendered(attributes, html + notes, title, body)
 
     def footnote(self) -> Rendered:
         """Return the line at the bottom of the slides: the setting may hold HTML (GitPitch 2.0 to 4.0), and here widgets, too."""
@@ -74,7 +73,12 @@ class SlideRenderer:
         text = self.settings.footnote.strip()
         line = self._rendering(Passage(text, (Place(span.source, span.line),)))
         html = self.markdown.line(line) if text else ""
-        return Rendered({}, html, frozenset(line.files.used), frozenset(filter(None, line.needs)), "", tuple(line.files.wanted.values()))
+        return self._rendered({}, html, "", line)
+
+    @staticmethod
+    def _rendered(attributes: dict[str, str | None], html: str, title: str, part: Rendering) -> Rendered:
+        files, needs = part.files, frozenset(filter(None, part.needs))
+        return Rendered(attributes, html, frozenset(files.used), needs, title, tuple(files.wanted.values()), tuple(files.undrawn.values()))
 
     @cached_property
     def _own_classes(self) -> frozenset[str]:

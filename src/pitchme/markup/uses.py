@@ -24,11 +24,10 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     """Teach a parser the directives."""
     by_name = {name: directive for directive in directives for name in directive.names}
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
-    natives = {name: d for name, d in by_name.items() if d.is_native}
     blocks = {name: d for name, d in by_name.items() if issubclass(d, Block)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.block.ruler.before("spanning", "grid", grid_rule(natives), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
+    md.block.ruler.before("spanning", "grid", grid_rule(by_name), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.inline.ruler.at("text", _bounded_text)
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
     md.inline.ruler.before("link", "misplaced_block", misplaced_block)

@@ -22,7 +22,10 @@ class Part:
 
 PARTS = {
     "audio": Part(scripts=("js/audio-deck.js",), joined=("audio-deck.css",)),
-    "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
+    "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("palette.css", "charts.css")),
+    "graphviz": Part(scripts=("viz/viz-global.js",), beside=("js/viz-LICENSE.txt",)),
+    "mermaid": Part(scripts=("mermaid/mermaid.min.js",), beside=("mermaid/LICENSE",)),
+    "diagrams": Part(scripts=("js/diagram-look.js", "js/diagrams.js"), joined=("palette.css", "diagrams.css")),
     "stage": Part(joined=("stage.css",)),
     "grid": Part(joined=("grid.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),

@@ -46,7 +46,7 @@ def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, re
     icons, drawn = icon_files(text)
     formulas, letters = formula_files(needs)
     chosen = parts(needs | {"audio"} if settings.audio_deck else needs)
-    ours = [bundled("templates") / "css" / name for name in (*OURS, *(name for part in chosen for name in part.joined))]
+    ours = [bundled("templates") / "css" / name for name in dict.fromkeys((*OURS, *(name for part in chosen for name in part.joined)))]
     sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, *ours)
     scripts = (
         vendored("reveal/reveal.js"),
