@@ -16,6 +16,7 @@
     zoom: { global: "RevealZoom" },
     "audio-deck": { global: "AudioDeck" },
     menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
+    drawing: { global: "Drawing", key: { keyCode: 68, key: "D", description: "Draw on the slide" } },
   };
 
   /** Returns the id of the plugin that a script holds: "notes" for "pitchme/reveal/notes.js". */
