@@ -374,7 +374,10 @@ def test_a_plain_printed_page_has_the_boards_and_nothing_out_of_place(page: Page
     draw(page, (400, 300), (700, 340))
     draw(page, (30, 30), (60, 60))
     page.emulate_media(media="print")
-    expect(page.locator(f".whiteboard > {PATHS}")).to_be_visible()
+    left, top, right, bottom = page.locator(f".whiteboard > {PATHS}").evaluate(DRAWN)
+    board = page.locator(".whiteboard").bounding_box() or {}
+    assert board["x"] < left < right < board["x"] + board["width"]
+    assert board["y"] < top < bottom < board["y"] + board["height"]
     expect(page.locator(f"section > {PATHS}")).to_be_hidden()
     expect(page.locator(BAR)).to_be_hidden()
     assert on_slide(page, ".whiteboard").evaluate("board => getComputedStyle(board, '::after').display") == "none"
