@@ -108,6 +108,7 @@
     return [slide, ...slide.querySelectorAll(".whiteboard")];
   }
 
+  // getScreenCTM() would be shorter, but Safari and Firefox leave out that reveal.js scales the slides.
   function pointOn(surface, { clientX, clientY }) {
     const box = surface.getBoundingClientRect();
     const scale = box.width / surface.offsetWidth;
