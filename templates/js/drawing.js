@@ -236,7 +236,7 @@
     document.getAnimations().forEach((each) => each instanceof CSSTransition && each.finish());
   }
 
-  /** Returns the drawings of a deck: `of` a slide, and `change` for it. Coming from the scroll view, reveal.js has other elements for slides. */
+  /** Returns the drawings of a deck, by the places of slides, since reveal.js makes their elements anew when the scroll view is left. */
   function makeBook(reveal) {
     const drawings = {};
 
