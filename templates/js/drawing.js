@@ -56,6 +56,12 @@
     return `M${points[0].join(" ")}${curves.join("")}L${points[last].join(" ")}`;
   }
 
+  /** Adds a point to a stroke unless it is where the last one is: a fast mouse tells of more points than anybody sees. */
+  function extend(points, [x, y]) {
+    const [lastX, lastY] = points[points.length - 1];
+    if (Math.hypot(x - lastX, y - lastY) >= 2) points.push([x, y]);
+  }
+
   function distance([x, y], [fromX, fromY], [toX, toY]) {
     const [width, height] = [toX - fromX, toY - fromY];
     const along = ((x - fromX) * width + (y - fromY) * height) / (width * width + height * height || 1);
@@ -71,10 +77,16 @@
     return side(a, c, d) * side(b, c, d) < 0 && side(c, a, b) * side(d, a, b) < 0;
   }
 
+  // Most of a drawing is far from the eraser.
+  function areApart(a, b, c, d, gap, axis) {
+    return Math.max(a[axis], b[axis]) + gap < Math.min(c[axis], d[axis]) || Math.max(c[axis], d[axis]) + gap < Math.min(a[axis], b[axis]);
+  }
+
   /** Returns whether an eraser that moves straight on comes near the points of a stroke, however fast both were. */
   function isHit(points, from, to, reach) {
     return points.some((point, index) => {
       const next = points[index + 1] || point;
+      if (areApart(point, next, from, to, reach, 0) || areApart(point, next, from, to, reach, 1)) return false;
       const distances = [distance(point, from, to), distance(from, point, next), distance(to, point, next)];
       return cross(point, next, from, to) || Math.min(...distances) <= reach;
     });
@@ -108,16 +120,22 @@
     return [slide, ...slide.querySelectorAll(".whiteboard")];
   }
 
-  // getScreenCTM() would be shorter, but Safari and Firefox leave out that reveal.js scales the slides.
-  function pointOn(surface, { clientX, clientY }) {
+  /** Returns what turns places in the window into points of a surface. */
+  function projection(surface) {
+    // getScreenCTM() would be shorter, but Safari and Firefox leave out that reveal.js scales the slides.
     const box = surface.getBoundingClientRect();
     const scale = box.width / surface.offsetWidth;
-    const point = [(clientX - box.left) / scale - surface.clientLeft, (clientY - box.top) / scale - surface.clientTop];
-    return point.map((each) => Math.round(each * 10) / 10);
+    const left = box.left + surface.clientLeft * scale;
+    const top = box.top + surface.clientTop * scale;
+    return ({ clientX, clientY }) => [(clientX - left) / scale, (clientY - top) / scale].map((each) => Math.round(each * 10) / 10);
   }
 
-  function pathOf({ pen, width, points }) {
-    return shape("path", { class: `pen-${pen}`, "stroke-width": width, d: pathData(points) });
+  const paths = new WeakMap();
+
+  function pathOf(stroke) {
+    const { pen, width, points } = stroke;
+    if (!paths.has(stroke)) paths.set(stroke, shape("path", { class: `pen-${pen}`, "stroke-width": width, d: pathData(points) }));
+    return paths.get(stroke);
   }
 
   function layerOf(surface) {
@@ -152,27 +170,29 @@
     const surfaces = surfacesOf(slide);
     const board = document.elementsFromPoint(event.clientX, event.clientY).find((each) => surfaces.indexOf(each) > 0);
     const on = Math.max(0, surfaces.indexOf(board));
-    const stroke = { on, pen, width, points: [pointOn(surfaces[on], event)] };
-    const path = pathOf(stroke);
-    layerOf(surfaces[on]).append(path);
+    const at = projection(surfaces[on]);
+    const stroke = { on, pen, width, points: [at(event)] };
+    layerOf(surfaces[on]).append(pathOf(stroke));
     return {
       move(moved) {
-        stroke.points.push(...allOf(moved).map((each) => pointOn(surfaces[on], each)));
-        path.setAttribute("d", pathData(stroke.points));
+        allOf(moved).forEach((each) => extend(stroke.points, at(each)));
+        pathOf(stroke).setAttribute("d", pathData(stroke.points));
       },
       strokes: () => [...strokes, stroke],
     };
   }
 
   function erasing(slide, strokes, reach, event) {
-    const places = (moved) => surfacesOf(slide).map((surface) => pointOn(surface, moved));
+    const projections = surfacesOf(slide).map(projection);
+    const places = (moved) => projections.map((at) => at(moved));
     let kept = strokes;
     let from = places(event);
     function move(moved) {
       const to = places(moved);
+      const before = kept.length;
       kept = kept.filter(({ on, width, points }) => !isHit(points, from[on], to[on], reach + width / 2));
       from = to;
-      show(slide, kept);
+      if (kept.length < before) show(slide, kept);
     }
     move(event);
     return { move: (moved) => allOf(moved).forEach(move), strokes: () => kept };
@@ -218,7 +238,7 @@
     bar.querySelectorAll("button").forEach((button) => {
       const { pen: ownPen, width: ownWidth, action: name } = button.dataset;
       if (ownPen) button.ariaPressed = String(!erases && ownPen === pen);
-      if (ownWidth) button.ariaPressed = String(ownWidth === width);
+      if (ownWidth) button.ariaPressed = String(!erases && ownWidth === width);
       if (name === "eraser") button.ariaPressed = String(erases);
       if (name in idle) button.ariaDisabled = String(idle[name]);
     });
@@ -412,5 +432,5 @@
   }
 
   if (typeof window === "object") window.Drawing = Drawing;
-  if (typeof module === "object") module.exports = { changed, undone, redone, cleared, pathData, isHit, actionOf, isStroke };
+  if (typeof module === "object") module.exports = { changed, undone, redone, cleared, pathData, extend, isHit, actionOf, isStroke };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { changed, undone, redone, cleared, pathData, isHit, actionOf, isStroke } = require("../../templates/js/drawing.js");
+const { changed, undone, redone, cleared, pathData, extend, isHit, actionOf, isStroke } = require("../../templates/js/drawing.js");
 
 const NOTHING = { past: [], strokes: [], future: [] };
 const ONE = changed(NOTHING, ["a"]);
@@ -23,6 +23,14 @@ for (const [what, points, path] of [
   ["four points", [[0, 0], [2, 4], [4, 0], [6, 4]], "M0 0Q2 4 3 2Q4 0 5 2L6 4"],
 ]) {
   test(`the path of ${what}`, () => assert.equal(pathData(points), path));
+}
+
+for (const [point, points] of [[[1, 1], [[0, 0]]], [[2, 0], [[0, 0], [2, 0]]]]) {
+  test(`the point ${point} ${points.length > 1 ? "goes on with" : "adds nothing to"} a stroke`, () => {
+    const stroke = [[0, 0]];
+    extend(stroke, point);
+    assert.deepEqual(stroke, points);
+  });
 }
 
 const BAR = [[0, 0], [100, 0]];
