@@ -278,7 +278,7 @@ def test_a_narrow_window_ends_drawing_and_a_wide_one_has_what_was_drawn(page: Pa
     expect(on_slide(page, PATHS)).to_have_count(1)
 
 
-def test_the_zoom_is_not_drawn(page: Page, built: Built) -> None:
+def test_the_zoom_is_not_drawn_and_is_drawn_on(page: Page, built: Built) -> None:
     show_drawable(page, built(DECK))
     press(page, "d")
     page.mouse.click(300, 200, button="right")
@@ -287,6 +287,8 @@ def test_the_zoom_is_not_drawn(page: Page, built: Built) -> None:
     page.keyboard.up("Control")
     expect(page.locator(PATHS)).to_have_count(0)
     expect(page.locator("html.zoomed")).to_be_attached()
+    draw(page, (300, 200), (600, 260))
+    assert near(on_slide(page, PATHS).evaluate(DRAWN), 300, 200, 600, 260)
 
 
 def test_a_deck_that_moves_on_by_itself_waits(page: Page, built: Built) -> None:
