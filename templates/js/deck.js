@@ -17,6 +17,7 @@
     "audio-deck": { global: "AudioDeck" },
     diagrams: { global: "Diagrams" },
     menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
+    drawing: { global: "Drawing", key: { keyCode: 68, key: "D", description: "Draw on the slide" } },
   };
 
   // What draws diagrams, whose size is known only then: reveal.js makes pages of the slides but once.

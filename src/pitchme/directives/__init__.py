@@ -35,6 +35,7 @@ NAMES: Mapping[str, str] = {
     "stepped_list.SteppedList": "ul ulend ol olend",
     "styled_text.StyledText": "css color size",
     "tweet.Tweet": "tweet",
+    "whiteboard.Whiteboard": "whiteboard",
 }
 """Every directive there is, with the names that begin or end it; ``[`` is the step without a name. A new one is its file and its line here."""
 

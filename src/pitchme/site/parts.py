@@ -38,6 +38,7 @@ PARTS = {
         joined=("terminal.css",),
     ),
     "video": Part(scripts=("js/video.js",), joined=("video.css",)),
+    "whiteboard": Part(joined=("whiteboard.css",)),
 }
 
 
