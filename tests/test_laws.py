@@ -25,10 +25,12 @@ OF_THE_SITE = {
     Problem.UNKNOWN_FONT,
     Problem.UNKNOWN_HIGHLIGHT,
     Problem.REMOTE_STYLE,
+    Problem.NOT_DRAWN,
     Problem.NOT_FETCHED,
+    Problem.REFUSED_DIAGRAM,
     Problem.UNREADABLE_FILE,
 }
-"""Problems that no single slide can show; they have tests of their own in test_site.py and test_fetch.py."""
+"""Problems that no single slide can show; they have tests of their own in test_site.py, test_fetch.py and test_draw.py."""
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -66,13 +68,18 @@ def test_only_the_command_line_prints_or_exits() -> None:
         assert not found or room(file) == "cli", file
 
 
-def test_only_write_writes() -> None:
+def test_only_three_files_write() -> None:
+    """The site is written by one, the store ``.pitchme`` by another; the third gives programs a folder that is gone after their run."""
     calls = {"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree", "copyfile", "utime"}
     for file in FILES:
         found = [
             node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and name_of(node.func) in calls
         ]
-        assert not found or file.name in ("write.py", "fetch.py"), file
+        assert not found or str(file.relative_to(PACKAGE)) in ("site/write.py", "site/store.py", "site/program.py"), file
+
+
+def test_only_one_file_runs_programs() -> None:
+    assert [file.name for file in FILES if "subprocess" in imports(file)] == ["program.py"]
 
 
 def name_of(function: ast.expr) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.files import LONGEST, Files, published
+from pitchme.deck.files import Files, published
 from pitchme.deck.hosts import GITHUB_FILES
 from pitchme.deck.remote import FILES, LOCK, Wanted
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.source import Source, Span
+from pitchme.deck.texts import LONGEST
 
 URL = "https://host.example/a.png"
 NAME = "0123456789abcdef-a.png"

@@ -42,7 +42,9 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
     names = set(plan.files)
     assert "index.html" in names
     assert not [name for name in names if "fontawesome" in name or "cyrillic" in name or name.endswith(".png")]
-    assert {name for name in names if name.endswith(".css")} == {f"pitchme/{name}.css" for name in ("css/deck", "css/noscript")}
+    assert {name for name in names if name.endswith(".css")} == {
+        f"pitchme/{name}.css" for name in ("css/deck", "css/drawing", "css/noscript")
+    }
     with_more, _ = make(tmp_path, "# Hello @fa[star]\n\nпривет ![](used.png)")
     assert {name.split("/")[1] for name in set(with_more.files) - names if "/" in name} == {"fontawesome", "fonts"}
     assert "used.png" in with_more.files

@@ -15,8 +15,13 @@
     notes: { global: "RevealNotes", key: { keyCode: 83, key: "S", description: "Speaker notes view" } },
     zoom: { global: "RevealZoom" },
     "audio-deck": { global: "AudioDeck" },
+    diagrams: { global: "Diagrams" },
     menu: { global: "SlideMenu", key: { keyCode: 77, key: "M", description: "Slide menu" } },
+    drawing: { global: "Drawing", key: { keyCode: 68, key: "D", description: "Draw on the slide" } },
   };
+
+  // What draws diagrams, whose size is known only then: reveal.js makes pages of the slides but once.
+  const BEFORE_PAGES = ["mermaid.min", "viz-global", "diagram-look", "diagrams"];
 
   /** Returns the id of the plugin that a script holds: "notes" for "pitchme/reveal/notes.js". */
   function pluginId(path) {
@@ -113,6 +118,11 @@
     paths.reduce((before, path) => before.then(() => load(path)), Promise.resolve());
   }
 
+  function drawBeforePages(reveal, paths) {
+    const load = (before, path) => before.then(() => loadScript(path));
+    return paths.reduce(load, Promise.resolve()).then(() => window.Diagrams && Diagrams.init(reveal));
+  }
+
   // While it loads, the speaker view's frame stands before the first fragment; were that told, the audience's deck would jump back there.
   function keepSilentUntilReady(reveal) {
     const config = reveal.getConfig();
@@ -139,6 +149,7 @@
   /** Returns the plugin that gives the deck its keys, its footnote and its later scripts. */
   function deckPlugin(later) {
     const pressed = new Set();
+    const isFirst = (path) => BEFORE_PAGES.includes(pluginId(path));
     return {
       id: "deck",
       init(reveal) {
@@ -153,9 +164,10 @@
           reveal.getRevealElement().removeAttribute("role");
           placeFootnote(reveal);
           // Paper needs what draws, and nothing that is pressed.
-          if (reveal.isPrintView()) loadLater(reveal, later.filter((path) => !LATER[pluginId(path)]), pressed);
+          if (reveal.isPrintView()) loadLater(reveal, later.filter((path) => !isFirst(path) && !LATER[pluginId(path)]), pressed);
           else whenIdle(() => loadLater(reveal, later, pressed));
         });
+        return reveal.isPrintView() ? drawBeforePages(reveal, later.filter(isFirst)) : undefined;
       },
     };
   }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -81,3 +84,24 @@ def build_file(tmp_path: Path) -> Callable[[Path], Path]:
         return out
 
     return make
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a folder on this machine, and returns the address of its index.html."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    def serve(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/index.html"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

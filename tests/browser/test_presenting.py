@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,26 +68,6 @@ def place(page: Page) -> tuple[int, int, int | None]:
 
 def on_slide(page: Page, selector: str) -> Locator:
     return page.locator(f"section.present:not(.stack) {selector}")
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    def serve(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/index.html"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 # --- code presenting

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pitchme.cli.fetching import Fetched, anew, fetch_wanted, said_lack
+from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ class BuildCommand(click.Command):
 @click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
 @click.option("--fetch", is_flag=True, help="Get remote pictures, gists and texts into .pitchme, which later builds use without a network.")
 @click.option(
+    "--trust",
+    is_flag=True,
+    help="Run what the deck brings along: the Python of @cloud, and PlantUML with all that it includes. Both can read and change any "
+    "file of yours. Only for decks of people whom you know.",
+)
+@click.option(
     "--report",
     "form",
     type=click.Choice(["text", "json"]),
@@ -74,7 +80,7 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     pitchme build --fetch
     pitchme build --report old/PITCHME.md
 
-    What was fetched is not fetched again: to have it anew, remove it, or the folder .pitchme.
+    What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
 
     Exit status: 0 built, 1 the deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
@@ -117,6 +123,7 @@ class Choices:
 
     theme: str | None
     fetch: bool
+    trust: bool
     strict: bool
     quiet: bool
     verbose: bool
@@ -133,12 +140,16 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     refuse_foreign(out)
     fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
     slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
+    drawn = draw_wanted(place, plan, report, trust=choices.trust)
+    if drawn:
+        slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
     found = report.count("warning")
     if choices.strict and found:
         return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
     write(plan, out)
     facts = [counted(slides, "slide"), shown_size(plan.size)]
     facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
+    facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
     return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)

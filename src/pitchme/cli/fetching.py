@@ -1,4 +1,4 @@
-"""``pitchme build --fetch``: what other hosts have of a deck is fetched, before the deck is built."""
+"""What a deck lacks is brought before it is built: what other hosts have of it (``--fetch``), and what programs draw for it."""
 
 from __future__ import annotations
 
@@ -49,6 +49,19 @@ def fetch_wanted(place: Place, plan: Callable[[Place, Report], Plan], report: Re
         with _progress(len(wanted), quiet) as shown:
             came += fetch(wanted, place.root.remote, report, shown)
     return Fetched(len(tried), came)
+
+
+def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool) -> int:
+    """Return how many diagrams of a plan were drawn; a plan that is made anew has them.
+
+    Raises:
+        DeckError: the deck's store cannot be written.
+    """
+    if not plan.undrawn:
+        return 0
+    from pitchme.site.draw import draw
+
+    return draw(plan.undrawn, place.root.folder, report, trust=trust)
 
 
 def anew(place: Place) -> Place:

@@ -72,10 +72,6 @@ class Problem(Enum):
     NOT_FETCHED = "not-fetched", "A file of another host could not be fetched. Its place on the slide shows the link to it."
     ALTERED_COPY = "altered-copy", "The copy of a fetched file is not what `.pitchme/lock.json` says; it is not used."
     UNKNOWN_DIRECTIVE = "unknown-directive", "Text like `@name[...]` whose name GitPitch never had; it is shown as text."
-    UNSUPPORTED_DIRECTIVE = (
-        "unsupported-directive",
-        "A widget of GitPitch that this version of pitchme does not draw yet; it is shown as text.",
-    )
     MISPLACED_DIRECTIVE = "misplaced-directive", "A widget that takes a line of its own stands inside a line; it is shown as text."
     UNCLOSED_BRACKET = (
         "unclosed-bracket",
@@ -137,6 +133,11 @@ class Problem(Enum):
     UNBALANCED_TAG = "unbalanced-tag", "An HTML tag is opened and never closed on its slide, or closed and never opened; it is mended."
     BLOCKED_SCRIPT = "blocked-script", "A script inside a slide does not run: a built deck runs no code but its own."
     REFUSED_FORMULA = "refused-formula", "KaTeX cannot draw a formula; its source is shown."
+    REFUSED_DIAGRAM = "refused-diagram", "PlantUML, or the program of `@cloud`, cannot draw a diagram; its source is shown."
+    NOT_DRAWN = (
+        "not-drawn",
+        "What draws a diagram is not on this machine, or was not trusted to run; the slide shows the diagram's source.",
+    )
     UNDECLARED_FORMULA = (
         "undeclared-formula",
         "Text like `$x^2$` is a formula only where PITCHME.yaml has the setting `mathjax`; without it a dollar may be money.",

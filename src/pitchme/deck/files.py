@@ -9,42 +9,41 @@ from urllib.parse import quote, unquote
 
 from pitchme.deck.alike import in_other_capitals, nearest
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.drawings import FOLDER as DRAWINGS
+from pitchme.deck.drawings import Drawing, stored_drawing
 from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
 from pitchme.deck.remote import FILES, AlteredCopyError, Wanted
 from pitchme.deck.root import LeavesRootError, Root
 from pitchme.deck.source import Source, Span
+from pitchme.deck.texts import UnreadableError, text_of
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?")
 """How a reference begins that is no file of the deck: an address, a place in the page."""
 
 PICTURE = re.compile(r"[^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
 OURS = ("pitchme", "files", "index.html")
-LONGEST = 5_000_000
-"""Bytes of the longest file that is shown as text."""
-
-
-class UnreadableError(ValueError):
-    """A file cannot be shown as text; the message says why."""
 
 
 def published(path: str) -> str:
     """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own.
 
-    What was fetched does not keep its folder, since some web servers hand out nothing whose name begins with a dot.
+    What was fetched or drawn does not keep its folder, since some web servers hand out nothing whose name begins with a dot.
     """
-    if path.startswith(f"{FILES}/"):
-        return "files/remote" + path.removeprefix(FILES)
+    for kept, place in ((FILES, "files/remote"), (DRAWINGS, "files/diagrams")):
+        if path.startswith(f"{kept}/"):
+            return place + path.removeprefix(kept)
     return f"files/{path}" if path.partition("/")[0].casefold() in OURS else path
 
 
 @dataclass(slots=True)
 class Files:
-    """Finds files for the text that refers to them, and keeps which were found, and which would have to be fetched."""
+    """Finds files for the text that refers to them, and keeps which were found, and which would have to be fetched, or drawn."""
 
     root: Root
     report: Report
     used: set[str] = field(default_factory=set)
     wanted: dict[str, Wanted] = field(default_factory=dict)
+    undrawn: dict[str, Drawing] = field(default_factory=dict)
 
     def url(self, reference: str, span: Span, *, picture: bool = False) -> str | None:
         """Return the address of a file, or None, reported, where it is missing or refused; an address stays what it is.
@@ -56,11 +55,11 @@ class Files:
             path = self._stored(reference, span)
             if path is None and (picture or PICTURE.match(reference)):
                 self._want(reference, span, picture=True)
-            return reference if path is None else self._published(path)
+            return reference if path is None else self.address(path)
         if not reference or ELSEWHERE.match(reference):
             return reference
         path = self.path(reference, span)
-        return None if path is None else self._published(path)
+        return None if path is None else self.address(path)
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -78,6 +77,14 @@ class Files:
         elif (path := self._stored(reference, span)) is None:
             self._want(reference, span, picture=False)
         return None if path is None else self._read(path, span, hint)
+
+    def drawing(self, program: str, source: Source, span: Span) -> str | None:
+        """Return the path from the root of what a program drew from a text; None where it would have to be drawn first."""
+        drawing = Drawing.of(program, source, span, self.root)
+        path = stored_drawing(drawing, self.root.folder)
+        if path is None:
+            self.undrawn.setdefault(drawing.name, drawing)
+        return path
 
     def _found(self, reference: str, span: Span) -> str | None:
         try:
@@ -99,7 +106,8 @@ class Files:
         self.report.add(Problem.MISSING_FILE, message, span, f"did you mean {near}?" if near else f"looked for it from {tried}")
         return None
 
-    def _published(self, path: str) -> str:
+    def address(self, path: str) -> str:
+        """Return the address in the built deck of a file that was found, which is copied there."""
         self.used.add(path)
         return quote(published(path), safe="/-._~!$&'()*+;=@")
 
@@ -130,20 +138,7 @@ class Files:
 
     def _read(self, path: str, span: Span, hint: str) -> Source | None:
         try:
-            return _text(self.root, path)
+            return text_of(self.root, path)
         except UnreadableError as why:
             self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, hint)
             return None
-
-
-def _text(root: Root, path: str) -> Source:
-    try:
-        size = (root.folder / path).stat().st_size
-        source = root.read(path) if size <= LONGEST else Source(path, "")
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror}") from None
-    if size > LONGEST:
-        raise UnreadableError(f"has {size / 1e6:.0f} MB, too many for a slide")
-    if "\0" in source.text:
-        raise UnreadableError("is no text")
-    return source

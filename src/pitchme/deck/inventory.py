@@ -23,7 +23,6 @@ IGNORED = frozenset(
         Problem.MISPLACED_DELIMITER,
         Problem.OUTSIDE_FILE,
         Problem.UNKNOWN_DIRECTIVE,
-        Problem.UNSUPPORTED_DIRECTIVE,
         Problem.MISPLACED_DIRECTIVE,
         Problem.UNOPENED_LIST,
         Problem.UNOPENED_REGION,

@@ -59,7 +59,7 @@ class Remote:
         """
         file = self.root / LOCK
         try:
-            text = file.read_bytes().decode() if _is_plain(file) else "{}"
+            text = file.read_bytes().decode() if is_plain(file) else "{}"
             return {url: _copy(entry) for url, entry in json.loads(text).items()}
         except json.JSONDecodeError as error:
             raise _damaged(Span(Source(LOCK, text), error.lineno, error.colno)) from None
@@ -75,7 +75,7 @@ class Remote:
         """
         copy = self.copies.get(url)
         path = f"{FILES}/{copy.file}" if copy else ""
-        if copy is None or not _is_plain(self.root / path):
+        if copy is None or not is_plain(self.root / path):
             return None
         if url not in self.judged:
             self.judged[url] = _holds(self.root / path, copy)
@@ -101,7 +101,7 @@ def _damaged(span: Span | None = None) -> DeckError:
     return DeckError(f"{LOCK} is not as pitchme wrote it", span, hint)
 
 
-def _is_plain(file: Path) -> bool:
+def is_plain(file: Path) -> bool:
     """Tell whether there is such a file, and no symbolic link on the way: a link could lead out of the root."""
     return file.is_file() and file.resolve() == file
 

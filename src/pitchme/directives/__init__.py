@@ -11,6 +11,7 @@ from pitchme.markup.syntax import START
 NAMES: Mapping[str, str] = {
     "boxed_text.BoxedText": "box",
     "citation.Citation": "cite",
+    "cloud.Cloud": "cloud",
     "code_file.CodeFile": "code",
     "code_step.CodeStep": "[",
     "commit_diff.CommitDiff": "diff",
@@ -22,8 +23,10 @@ NAMES: Mapping[str, str] = {
     "icon.Icon": "fa fab far fas",
     "list_note.ListNote": "note",
     "math_block.MathBlock": "math mathend",
+    "mermaid.Mermaid": "mermaid",
     "obs_scene.ObsScene": "obs",
     "picture.Picture": "img",
+    "plantuml.PlantUml": "plantuml uml",
     "quotation.Quotation": "quote",
     "region.Region": "snap snapend div divend",
     "slide_audio.SlideAudio": "audio",
@@ -33,6 +36,7 @@ NAMES: Mapping[str, str] = {
     "stepped_list.SteppedList": "ul ulend ol olend",
     "styled_text.StyledText": "css color size",
     "tweet.Tweet": "tweet",
+    "whiteboard.Whiteboard": "whiteboard",
 }
 """Every directive there is, with the names that begin or end it; ``[`` is the step without a name. A new one is its file and its line here."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pitchme.markup.html import merged
 
 CLASSES = re.compile(r'<[a-z][^<>]*\bclass="([^"]*)"')
+CODE = re.compile('<pre(?! class="diagram-source")')
 BLENDING = frozenset("code-blend code-blend-bg code-power".split())
 BACKGROUNDS = ("data-background", "data-background-color", "data-background-gradient", "data-background-image", "data-background-video")
 HLJS = re.compile(r"(?<![\w .])\.hljs\{([^}]*)\}")
@@ -27,7 +28,7 @@ class Blending:
 
         A class anywhere on the slide decides.
         """
-        wanted = self.color and "<pre" in html and not any(name in attributes for name in BACKGROUNDS)
+        wanted = self.color and CODE.search(html) and not any(name in attributes for name in BACKGROUNDS)
         if not wanted or not (self.by_default or "code-blend" in html or "code-power" in html):
             return dict(attributes)
         words = {word for classes in CLASSES.findall(html) for word in classes.split()}

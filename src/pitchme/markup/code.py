@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from markdown_it.token import Token
 
-from pitchme.markup.code_info import STYLE_WORD, Info, known_language
+from pitchme.markup.code_info import STYLE_WORD, Info, is_diagram, known_language
 from pitchme.markup.highlight import highlight
 from pitchme.markup.html import attributes, merged
 from pitchme.markup.languages import PLAIN
@@ -17,12 +17,18 @@ from pitchme.markup.rendering import Rendering
 def set_code(tokens: Sequence[Token], rendering: Rendering) -> int | None:
     """Make every code block its HTML, and return how many lines of code there are; None where nobody knows.
 
-    A block's ``meta`` then says how many lines of code stand on the slide ``before`` it.
+    A block's ``meta`` then says how many lines of code stand on the slide ``before`` it. Fences that are diagrams become those, unless
+    steps light lines of the slide, or it is speaker notes.
     """
     total, known = 0, True
+    stays_code = rendering.in_notes or any(token.type == "code_step_open" for token in tokens)
     for token in tokens:
         rendering.row = token.map[0] if token.map else 0
-        if token.type in ("fence", "code_block"):
+        if token.type == "fence" and is_diagram(token.info) and not (stays_code or "span" in token.meta):
+            from pitchme.markup.diagram_fence import set_diagram  # few decks have any
+
+            set_diagram(token, rendering)
+        elif token.type in ("fence", "code_block"):
             token.meta["before"] = total
             total += _draw(token, rendering)
         elif token.type == "html_block" and "<pre" in token.content:

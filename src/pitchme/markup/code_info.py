@@ -11,6 +11,7 @@ from pitchme.markup.languages import PLAIN, lexer_name, nearest_hint
 from pitchme.markup.syntax import Arguments
 
 CLASS = re.compile(r"(?:zoom-\d\d?|code-[a-z-]+|diff-nofrags|fragment|rawcode|text-\d\d|span-\d+)$")
+DIAGRAM = re.compile(r"\s*(mermaid|dot|graphviz)(?![^\s,])[\s,]*(.*)", re.IGNORECASE)
 STYLE_WORD = re.compile(r"[A-Za-z_][\w-]*$")
 
 
@@ -28,6 +29,12 @@ class Info:
         hint = "" if not words or CLASS.match(words[0]) else words[0]
         rest = words[1:] if hint else words
         return cls(hint, tuple(word for word in rest if STYLE_WORD.match(word)))
+
+
+def is_diagram(info: str) -> bool:
+    """Tell whether a fence holds a diagram that the browser draws; ``rawcode`` shows its source."""
+    found = DIAGRAM.match(info)
+    return found is not None and "rawcode" not in Arguments.read(found[2]).words
 
 
 def known_language(hint: str, span: Span, report: Report) -> str:

@@ -10,7 +10,9 @@ from functools import cache
 PLAIN = "text"
 """Pygments' name of the language that has no colours."""
 
-PLAIN_HINTS = frozenset("ascii default fundamental no-highlight nohighlight none output plain plaintext raw text txt".split())
+PLAIN_HINTS = frozenset(
+    "ascii default fundamental mermaid no-highlight nohighlight none output plain plaintext plantuml puml raw text txt uml".split()
+)
 
 UNCOLOURED_HINTS = frozenset("asc cls rsl".split())
 """Hints by which Pygments means another language than highlight.js, and has no lexer for the one meant."""

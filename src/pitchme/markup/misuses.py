@@ -43,14 +43,14 @@ def reads_like_one(written: Written, state: StateInline) -> bool:
     return bool(written.unclosed) or (written.arguments is not None and (bool(written.name) or _is_step(written, state)))
 
 
-def judge(written: Written | None, state: StateInline, blocks: frozenset[str]) -> None:
-    """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets; ``blocks`` need lines of their own."""
+def judge(written: Written | None, state: StateInline) -> None:
+    """Report what stays text though a name of GitPitch, or nearly one, stands before its brackets."""
     if written is None:
         _judge_capitals(state)
     elif written.unclosed and (written.name in NAMES or _is_step(written, state)):
         _judge_unclosed(written, state)
     elif written.arguments is not None and (written.name or (written.body and _is_step(written, state))):
-        _judge_name(written, state, blocks)
+        _judge_name(written, state)
 
 
 def _is_step(written: Written, state: StateInline) -> bool:
@@ -78,15 +78,12 @@ def _judge_unclosed(written: Written, state: StateInline) -> None:
     state.env["rendering"].report.add(Problem.UNCLOSED_BRACKET, message, place(state, written.start, written.end + 1), hint)
 
 
-def _judge_name(written: Written, state: StateInline, blocks: frozenset[str]) -> None:
+def _judge_name(written: Written, state: StateInline) -> None:
     """Report a name in brackets that nothing answers to here."""
     name = f"@{written.name}" if written.name else "a code step"
-    problem, hint = Problem.UNSUPPORTED_DIRECTIVE, ""
-    message = f"{name} is not drawn yet by this version of pitchme; it is shown as text"
-    if written.name in blocks:
-        problem, message = Problem.MISPLACED_DIRECTIVE, f"{name} stands inside a line; it is shown as text"
-        hint = f"put @{written.name}[…] at the start of a line of its own"
-    elif written.name not in NAMES:
+    problem, message = Problem.MISPLACED_DIRECTIVE, f"{name} stands inside a line; it is shown as text"
+    hint = f"put @{written.name}[…] at the start of a line of its own"
+    if written.name and written.name not in NAMES:
         near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
         if not near and NUMBER.fullmatch(written.arguments or ""):
             return

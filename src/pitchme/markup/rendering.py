@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.drawings import Drawing
 from pitchme.deck.files import Files
 from pitchme.deck.remote import Wanted
 from pitchme.deck.settings import Settings
@@ -16,7 +17,7 @@ from pitchme.markup.citations import NO_CITATIONS, Citations
 class Rendered:
     """A slide as HTML: the attributes of its section, its content, the files it shows, and the parts of the runtime it needs.
 
-    ``wanted`` are files of other hosts that it would show if they were fetched.
+    ``wanted`` are files of other hosts that it would show if they were fetched, ``undrawn`` diagrams that a program has to draw first.
     """
 
     attributes: dict[str, str | None]
@@ -25,6 +26,7 @@ class Rendered:
     needs: frozenset[str]
     title: str
     wanted: tuple[Wanted, ...] = ()
+    undrawn: tuple[Drawing, ...] = ()
     cited: tuple[str, ...] = ()
     """Names of works, as often as the slide cites them."""
 
@@ -67,6 +69,7 @@ class Rendering:
         """Note what another part of the slide shows, lacks, needs, and says of the slide; what is said already counts."""
         self.files.used |= part.files.used
         self.files.wanted = part.files.wanted | self.files.wanted
+        self.files.undrawn = part.files.undrawn | self.files.undrawn
         self.needs |= part.needs
         self.cited += part.cited
         self.attributes = {**part.attributes, **self.attributes}

@@ -142,5 +142,6 @@ class SlideRenderer:
 
 def _rendered(part: Rendering, html: str, attributes: Attributes | None = None, title: str = "") -> Rendered:
     """Return what a rendering has become."""
-    files, wanted = frozenset(part.files.used), tuple(part.files.wanted.values())
-    return Rendered(attributes or {}, html, files, frozenset(filter(None, part.needs)), title, wanted, tuple(part.cited))
+    files, needs = part.files, frozenset(filter(None, part.needs))
+    wanted, undrawn = tuple(files.wanted.values()), tuple(files.undrawn.values())
+    return Rendered(attributes or {}, html, frozenset(files.used), needs, title, wanted, undrawn, tuple(part.cited))

@@ -24,15 +24,14 @@ def add_directives(md: MarkdownIt, directives: Iterable[type[Directive]]) -> Non
     """Teach a parser the directives."""
     by_name = {name: directive for directive in directives for name in directive.names}
     leaves = {name: d for name, d in by_name.items() if issubclass(d, Leaf)}
-    natives = {name: d for name, d in by_name.items() if d.is_native}
     blocks = {name: d for name, d in by_name.items() if issubclass(d, Block)}
     md.block.ruler.before("table", "directive", block_rule(blocks), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.block.ruler.before("directive", "spanning", spanning_rule(leaves.keys()), {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.block.ruler.before("spanning", "grid", grid_rule(natives), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
+    md.block.ruler.before("spanning", "grid", grid_rule(by_name), {"alt": ["paragraph", "reference", "blockquote", "list", "html"]})
     md.inline.ruler.at("text", _bounded_text)
     md.inline.ruler.before("escape", "escaped_directive", _escaped)
     md.inline.ruler.before("link", "misplaced_block", misplaced_block)
-    md.inline.ruler.before("link", "directive", _inline_rule(leaves, frozenset(blocks)))
+    md.inline.ruler.before("link", "directive", _inline_rule(leaves))
 
 
 def _bounded_text(state: StateInline, silent: bool) -> bool:
@@ -58,7 +57,7 @@ def _escaped(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> InlineRule:
+def _inline_rule(leaves: Mapping[str, type[Leaf]]) -> InlineRule:
     def rule(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] != "@":
             return False
@@ -66,7 +65,7 @@ def _inline_rule(leaves: Mapping[str, type[Leaf]], blocks: frozenset[str]) -> In
         if written and not written.unclosed and _is_use(written, leaves):
             return _leaf(leaves[written.name], state, written, silent)
         if not silent:
-            judge(written, state, blocks)
+            judge(written, state)
         if not written or not reads_like_one(written, state):
             return False
         _as_text(state, written, silent)

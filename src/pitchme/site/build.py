@@ -104,7 +104,8 @@ class Site:
             *(each for one in shown for each in one.wanted),
             *files.wanted.values(),
         )
-        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted)
+        undrawn = tuple(each for one in shown for each in one.undrawn)
+        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""

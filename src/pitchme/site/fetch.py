@@ -1,4 +1,4 @@
-"""Files of other hosts come into the store ``.pitchme``: beside ``write``, the only one that writes, and only when it is asked to."""
+"""Files of other hosts come into the store ``.pitchme``, when that is asked for."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from urllib.parse import unquote, urlsplit
 
-from pitchme.deck.diagnostics import DeckError, Problem, Report
-from pitchme.deck.remote import FILES, FOLDER, LOCK, Copy, Remote, Wanted
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.remote import FILES, LOCK, Copy, Remote, Wanted
 from pitchme.site.download import Bounds, Download, FetchError, download
+from pitchme.site.store import put, refuse_links
 
 PARALLEL = 4
 BOUNDS = Bounds()
@@ -42,7 +43,7 @@ def fetch(wanted: Sequence[Wanted], remote: Remote, report: Report, shown: Calla
     Raises:
         DeckError: the store cannot be written, or its lock is damaged.
     """
-    _refuse_links(remote.root)
+    refuse_links(remote.root, FILES)
     before, came = remote.copies, dict[str, Copy]()
     try:
         for each, got in _downloads(wanted, bounds):
@@ -55,7 +56,7 @@ def fetch(wanted: Sequence[Wanted], remote: Remote, report: Report, shown: Calla
             shown()
     finally:
         if came:
-            _put(remote.root / LOCK, _lock(before | came))
+            put(remote.root / LOCK, _lock(before | came))
     return len(came)
 
 
@@ -72,7 +73,7 @@ def _kept(wanted: Wanted, got: Download, left: int, root: Path) -> Copy:
     name = _name(wanted, got)
     if len(got.data) > left:
         raise FetchError("all files together are too large")
-    _put(root / FILES / name, got.data)
+    put(root / FILES / name, got.data)
     return Copy(name, hashlib.sha256(got.data).hexdigest(), len(got.data), datetime.now(UTC).date().isoformat())
 
 
@@ -101,30 +102,6 @@ def _text_suffix(got: Download, suffix: str) -> str:
     return suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,12}", suffix) else ".txt"
 
 
-def _refuse_links(root: Path) -> None:
-    """Refuse a store that leads elsewhere: it may have come with somebody else's repository.
-
-    Raises:
-        DeckError: it does.
-    """
-    for name in (FOLDER, FILES):
-        if (root / name).resolve() != root / name:
-            raise DeckError(f"{name} is a link", hint="remove it; fetched files are kept in the deck's root")
-
-
 def _lock(copies: dict[str, Copy]) -> bytes:
     entries = {url: asdict(copy) for url, copy in copies.items()}
     return (json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def _put(file: Path, content: bytes) -> None:
-    """Write a file in one step, so that there is no half of one."""
-    fresh = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        with fresh.open("xb") as stream:
-            stream.write(content)
-        fresh.replace(file)
-    except OSError as error:
-        raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None

@@ -34,10 +34,12 @@ POLICY = "; ".join(
 )
 """What a deck may load: scripts, styles and fonts of its own alone; pictures, sounds and frames are its author's."""
 
+WEBASSEMBLY = frozenset({"graphviz", "terminal"})
+
 
 def policy(needs: frozenset[str]) -> str:
-    """Return what a deck may load and run that needs some parts: the player of terminal sessions has a part in WebAssembly."""
-    return POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if "terminal" in needs else POLICY
+    """Return what a deck may load and run that needs some parts: two of them are in part WebAssembly."""
+    return POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if needs & WEBASSEMBLY else POLICY
 
 
 @dataclass(frozen=True, slots=True)

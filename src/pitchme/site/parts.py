@@ -22,8 +22,11 @@ class Part:
 
 PARTS = {
     "audio": Part(scripts=("js/audio-deck.js",), joined=("audio-deck.css",)),
-    "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("charts.css",)),
+    "charts": Part(scripts=("chart/chart.umd.min.js", "js/charts.js"), beside=("chart/LICENSE.md",), joined=("palette.css", "charts.css")),
     "citations": Part(scripts=("js/citations.js",), joined=("citations.css",)),
+    "graphviz": Part(scripts=("viz/viz-global.js",), beside=("js/viz-LICENSE.txt",)),
+    "mermaid": Part(scripts=("mermaid/mermaid.min.js",), beside=("mermaid/LICENSE",)),
+    "diagrams": Part(scripts=("js/diagram-look.js", "js/diagrams.js"), joined=("palette.css", "diagrams.css")),
     "stage": Part(joined=("stage.css",)),
     "grid": Part(joined=("grid.css",)),
     "math": Part(scripts=("js/formulas.js",), joined=("formulas.css",)),
@@ -36,6 +39,7 @@ PARTS = {
         joined=("terminal.css",),
     ),
     "video": Part(scripts=("js/video.js",), joined=("video.css",)),
+    "whiteboard": Part(joined=("whiteboard.css",)),
 }
 
 

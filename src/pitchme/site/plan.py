@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pitchme.deck.drawings import Drawing
 from pitchme.deck.remote import Wanted
 
 MANIFEST = "pitchme/manifest.json"
@@ -16,18 +17,21 @@ Content = bytes | Path
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Files by their paths below the output folder, with ``/``, and files of other hosts that it lacks."""
+    """Files by their paths below the output folder, with ``/``, files of other hosts that it lacks, and diagrams that are not drawn yet."""
 
     files: Mapping[str, Content]
     wanted: tuple[Wanted, ...] = ()
+    undrawn: tuple[Drawing, ...] = ()
 
     @classmethod
-    def of(cls, files: Mapping[str, Content], wanted: Iterable[Wanted] = ()) -> Plan:
+    def of(cls, files: Mapping[str, Content], wanted: Iterable[Wanted] = (), undrawn: Iterable[Drawing] = ()) -> Plan:
         """Return the plan of some files and of the list of them, by which a later build knows the folder for its own."""
         names = sorted([*files, MANIFEST])
         manifest = json.dumps({"made-by": "pitchme", "files": names}, indent=1, ensure_ascii=False)
         once = {each.url: each for each in reversed(tuple(wanted))}
-        return cls(dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items())), tuple(once.values()))
+        drawings = {each.name: each for each in reversed(tuple(undrawn))}
+        whole = dict(sorted({**files, MANIFEST: f"{manifest}\n".encode()}.items()))
+        return cls(whole, tuple(once.values()), tuple(reversed(drawings.values())))
 
     @property
     def size(self) -> int:

@@ -24,7 +24,7 @@ def later_scripts(settings: Settings) -> tuple[str, ...]:
     """Return the scripts that every deck has unless its settings do without them, and that no first slide needs."""
     notes = ("reveal/notes.js",) if settings.speaker_mode else ()
     menu = ("js/menu.js",) if settings.toc and not settings.pro_menus_hidden else ()
-    return (*notes, "reveal/zoom.js", *menu)
+    return (*notes, "reveal/zoom.js", *menu, "js/drawing.js")
 
 
 def config(settings: Settings, later: Sequence[str], stage: tuple[int, int] = STAGE) -> dict[str, Any]:

@@ -25,6 +25,9 @@ SHEET = "theme.css"
 OURS = ("deck.css", "code.css", "regions.css", "utilities.css", "around.css", "print.css")
 """Our style sheets that every deck begins with, in the order in which they count."""
 
+BESIDE = ("noscript.css", "drawing.css")
+"""Our style sheets that stay files of their own: one for a page without scripts, one that a later script asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
@@ -46,7 +49,7 @@ def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, re
     icons, drawn = icon_files(text)
     formulas, letters = formula_files(needs)
     chosen = parts(needs | {"audio"} if settings.audio_deck else needs)
-    ours = [bundled("templates") / "css" / name for name in (*OURS, *(name for part in chosen for name in part.joined))]
+    ours = [bundled("templates") / "css" / name for name in dict.fromkeys((*OURS, *(name for part in chosen for name in part.joined)))]
     sheets = (vendored("reveal/reset.css"), vendored("reveal/reveal.css"), highlight, *ours)
     scripts = (
         vendored("reveal/reveal.js"),
@@ -59,7 +62,7 @@ def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, re
     files["pitchme/css/deck.css"] = (
         (icons + formulas).encode() + _joined(sheets) + rules.encode() + _joined([theme.folder / SHEET]) + look.rules.encode()
     )
-    files["pitchme/css/noscript.css"] = bundled("templates") / "css/noscript.css"
+    files |= {f"pitchme/css/{name}": bundled("templates") / "css" / name for name in BESIDE}
     files[SCRIPT] = _joined(scripts)
     last = later_scripts(settings)
     files |= {f"pitchme/{name}": _file(name) for name in last}

@@ -13,8 +13,9 @@ BEGINNINGS = frozenset("[!@`~")
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
-def grid_rule(natives: Mapping[str, type[Directive]]) -> BlockRule:
-    """Return the block rule that reads blocks; ``natives`` are the directives that can be one by themselves."""
+def grid_rule(directives: Mapping[str, type[Directive]]) -> BlockRule:
+    """Return the block rule that reads blocks, some of which are widgets of the directives."""
+    natives = {name: directive.own_properties for name, directive in directives.items() if directive.is_native}
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not _may_begin(state, start, silent=silent):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -31,17 +31,19 @@ class Reading:
     rendering: Rendering
     row: int
 
-    def read(self, items: Iterable[Item], own: Iterable[str] = (), *, takes_words: bool = False) -> Block:
+    def read(self, items: Iterable[Item], own: Collection[str] = (), *, takes_words: bool = False) -> Block:
         """Return the block with what its properties add; a widget has some of its ``own``, and its words say something of itself."""
         known = (*KEYS, *own)
         for item in turned_first(items):
             if item.joined:
                 self._report(item, "there is no comma before it", "write a comma between two properties")
+            if item.key in own:
+                continue
             if item.key in KEYS:
                 self._take(item)
-            elif item.key and item.key not in own:
+            elif item.key:
                 self._take_misspelt(item, known)
-            elif not item.key and not takes_words:
+            elif not takes_words:
                 self._take_word(item)
         return self.block
 

@@ -10,17 +10,18 @@ from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.markup.blocks import read_one_block
-from pitchme.markup.directive import Directive
 from pitchme.markup.grid.block import Block
 from pitchme.markup.grid.geometry import Box
 from pitchme.markup.grid.items import as_items, synchronise
 from pitchme.markup.grid.reading import Reading
-from pitchme.markup.grid.written import KEYS, OF_PICTURES, PLACING, Header, Native, read_native
+from pitchme.markup.grid.written import KEYS, OF_FENCES, OF_PICTURES, PLACING, Header, Native, read_native
 from pitchme.markup.html import merged
 from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
 
-Natives = Mapping[str, type[Directive]]
+Natives = Mapping[str, tuple[str, ...]]
+"""The names of directives that take properties of the grid, each with those that it knows by itself."""
+
 PICTURE = ("width", "height", "alt", "title")
 """Properties of a picture's own."""
 
@@ -30,7 +31,7 @@ def begins_block(state: StateBlock, line: int, natives: Natives, *, or_item: boo
     text = line_text(state, line)
     if text[:1] == "[":
         return Header.read(text) is not None
-    native = read_native(text, natives.keys())
+    native = read_native(text, natives)
     return native is not None and (or_item or native.is_block)
 
 
@@ -40,7 +41,7 @@ def read_block(state: StateBlock, start: int, end: int, natives: Natives) -> boo
     in_container = bool(state.env.get("depth"))
     if header := None if in_container else Header.read(line):
         _read_header(header, state, start, end, natives)
-    elif native := read_native(line, natives.keys()):
+    elif native := read_native(line, natives):
         _read_native(_in_container(native, state, start) if in_container else native, state, start, end, natives)
     else:
         return False
@@ -93,13 +94,15 @@ def _in_container(native: Native, state: StateBlock, row: int) -> Native:
 
 
 def _read_native(native: Native, state: StateBlock, start: int, end: int, natives: Natives) -> None:
-    """Read a widget and put it into the block, or the item, that its properties make."""
-    own = PICTURE if native.is_picture else natives[native.name].own_properties if native.name else ()
+    """Read a widget and put it into the block, or the item, that its properties make; a picture without a size fills its own block."""
+    own = PICTURE if native.is_picture else natives[native.name] if native.name else OF_FENCES.get(native.hint, ())
     items = [item for item in native.items if native.is_block or not native.is_picture or item.key not in OF_PICTURES]
     block = Reading(Block(Box() if native.is_block else None), state.env["rendering"], start).read(items, own, takes_words=True)
+    if native.is_block and "width" in own and not {item.key for item in native.items}.intersection(PICTURE[:2]):
+        block.add_words("filled")
     first = len(state.tokens)
     if native.is_picture:
-        _push_picture(native, block, state, start)
+        _push_picture(native, state, start)
     else:
         outer, state.env["taken"] = state.env.get("taken"), start
         read_one_block(state, start, end)
@@ -107,12 +110,10 @@ def _read_native(native: Native, state: StateBlock, start: int, end: int, native
     _wrap(block, state, first)
 
 
-def _push_picture(native: Native, block: Block, state: StateBlock, start: int) -> None:
-    """Add a picture, or what plays; its brackets keep what its block did not take. With a block of its own, it fills that."""
+def _push_picture(native: Native, state: StateBlock, start: int) -> None:
+    """Add a picture, or what plays; its brackets keep what its block did not take."""
     taken = KEYS if native.is_block else KEYS - OF_PICTURES
     kept = ", ".join(item.text for item in native.items if item.key not in taken)
-    if native.is_block and not {item.key for item in native.items}.intersection(PICTURE[:2]):
-        block.add_words("filled")
     text = f"![{kept}{line_text(state, start)[native.end :]}"
     opening, closing = Token("paragraph_open", "p", 1, hidden=True), Token("paragraph_close", "p", -1, hidden=True)
     state.tokens += [opening, Token("inline", "", 0, content=text, map=[start, start + 1], children=[]), closing]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pitchme.deck.fences import Fence
+from pitchme.markup.code_info import Info
 from pitchme.markup.syntax import Arguments, balanced_end, items
 
 KEYS = frozenset("drag drop flow fit pad bg border set font opacity filter rotate skewx skewy stretch animate sync audio obs".split())
@@ -20,6 +21,13 @@ OF_PICTURES = frozenset("opacity filter rotate skewx skewy border".split())
 
 ITEM_KEYS = KEYS - OF_PICTURES
 """Those that make a picture an item of the grid."""
+
+OF_FENCES: Mapping[str, tuple[str, ...]] = {
+    "mermaid": ("width", "height", "alt", "title", "theme", "bg"),
+    "dot": ("width", "height", "alt", "title"),
+    "graphviz": ("width", "height", "alt", "title"),
+}
+"""Fences that are diagrams, with the properties that they know by themselves."""
 
 PAIR = re.compile(r"\s*([A-Za-z][\w-]*)\s*[=:]\s*(.*?)\s*", re.DOTALL)
 FIRST = re.compile(r"\[\s*([A-Za-z]+)\s*=")
@@ -80,6 +88,8 @@ class Native:
     items: tuple[Item, ...]
     end: int
     """Where its brackets end in its line."""
+    hint: str = ""
+    """The language hint of a fence."""
 
     @property
     def is_block(self) -> bool:
@@ -92,20 +102,23 @@ class Native:
         return self.name == "!"
 
 
-def read_native(line: str, names: Container[str]) -> Native | None:
-    """Return the widget with properties of the grid that a line begins with; ``names`` are the directives that take them."""
+def read_native(line: str, own: Mapping[str, Collection[str]]) -> Native | None:
+    """Return the widget with properties of the grid that a line begins with; ``own`` are those that each such directive knows by itself."""
     if line.startswith("@"):
-        return _read_directive(line, names)
+        return _read_directive(line, own)
     if line.startswith("!["):
         return _read_picture(line)
     fence = Fence.opened_by(line)
-    return _read("", line, len(fence.mark), len(line), KEYS) if fence and "=" in line else None
+    if fence is None or "=" not in line:
+        return None
+    hint = Info.read(line[len(fence.mark) :]).hint.lower()
+    return _read("", line, len(fence.mark), len(line), KEYS - {*OF_FENCES.get(hint, ())}, hint)
 
 
-def _read_directive(line: str, names: Container[str]) -> Native | None:
+def _read_directive(line: str, own: Mapping[str, Collection[str]]) -> Native | None:
     name, bracket, _ = line[1:].partition("[")
-    end = balanced_end(line, len(name) + 1, "[") if bracket and name in names else None
-    return None if end is None else _read(name, line, len(name) + 2, end, KEYS)
+    end = balanced_end(line, len(name) + 1, "[") if bracket and name in own else None
+    return None if end is None else _read(name, line, len(name) + 2, end, KEYS - {*own[name]})
 
 
 def _read_picture(line: str) -> Native | None:
@@ -117,8 +130,8 @@ def _read_picture(line: str) -> Native | None:
     return _read("!", line, 2, end, ITEM_KEYS)
 
 
-def _read(name: str, line: str, start: int, end: int, keys: frozenset[str]) -> Native | None:
+def _read(name: str, line: str, start: int, end: int, keys: frozenset[str], hint: str = "") -> Native | None:
     text = line[start:end]
     if not any(key in keys for key, _ in Arguments.read(text).properties):
         return None
-    return Native(name, tuple(read_items(text, start)), end)
+    return Native(name, tuple(read_items(text, start)), end, hint)

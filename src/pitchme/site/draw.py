@@ -1,0 +1,30 @@
+"""What programs have to draw for a deck comes into the store ``.pitchme``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pitchme.deck.diagnostics import Report
+from pitchme.deck.drawings import FOLDER, Drawing
+from pitchme.site.cloud import drawn_by_python
+from pitchme.site.plantuml import drawn_by_plantuml
+from pitchme.site.store import put, refuse_links
+
+PROGRAMS = {"plantuml": drawn_by_plantuml, "cloud": drawn_by_python}
+
+
+def draw(undrawn: Sequence[Drawing], root: Path, report: Report, *, trust: bool) -> int:
+    """Draw into the store, and return how many pictures came; what does not come is reported at its place.
+
+    Raises:
+        DeckError: the store cannot be written.
+    """
+    came = 0
+    for program, draws in PROGRAMS.items():
+        wanted = [each for each in undrawn if each.program == program]
+        for each, suffix, picture in draws(wanted, root, report, trust=trust) if wanted else ():
+            refuse_links(root, FOLDER)
+            put(root / FOLDER / f"{each.name}{suffix}", picture)
+            came += 1
+    return came

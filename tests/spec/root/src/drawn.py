@@ -1,0 +1,4 @@
+from diagrams import Diagram
+
+with Diagram("Drawn"):
+    ...
