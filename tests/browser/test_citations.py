@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_presenting import Served, press, served, show, wait_until
-
-__all__ = ["served"]
+from tests.browser.test_presenting import Served, press, show, wait_until
 
 NAMES = [f"work{number}" for number in range(1, 13)]
 WORKS = "".join(f"@book{{{name}, author = {{Ann Author}}, title = {{The title of {name}}}, year = 2001}}\n" for name in NAMES)
