@@ -45,11 +45,12 @@ Right, at the bottom
 | `audio`, `obs` | a sound of an audio deck; a scene of OBS Studio, which is not switched to. Both make the block a step | `intro.mp3` |
 
 A block without `drop` is in the middle. One without `drag` has the size that its named place has: half of the stage at an edge or in a corner, all
-of it in the middle. A block may be empty; blocks lie over each other in the order in which they stand. Text on a dark block is white
-in a deck of dark text, unless you say otherwise.
+of it in the middle. A block may be empty; blocks lie over each other in the order in which they stand. Text in a dark block is
+white in a deck of dark text, unless you say otherwise. Text in another block that lies over it is not: write `set=text-white h1-white` there
+([more such classes](slides.md#words-that-style)).
 
 Each line of text is an item, and so are a heading, a picture, a list, a quotation, a table, a code block and each widget. What
-stands before the first block is where it would be without.
+stands before the first block is where it would be without, mostly in the middle, and blocks lie over it. So give a heading a block, too.
 
 ## Widgets as blocks
 
