@@ -68,7 +68,7 @@ def test_the_footnote_may_hold_icons_and_pictures(tmp_path: Path) -> None:
     setting = "footnote: \"<i class='fa fa-star-o'></i> me &mdash; @fab[docker] <img src='a b.png'>\"\n"
     plan, problems = make(tmp_path, "# A", setting, **{"a b_dot_png": ""})
     drawn = '<i class=\'fa fa-star-o\'></i> me — <i class="fab fa-docker" aria-hidden="true"></i> <img src="a%20b.png">'
-    assert f'<p class="footer-hard">{drawn}</p>' in text_of(plan, "index.html")
+    assert f'<p class="footer-hard footer-fade">{drawn}</p>' in text_of(plan, "index.html")
     assert {f"pitchme/fontawesome/webfonts/fa-{font}.woff2" for font in ("brands-400", "regular-400")} | {"a b.png"} <= plan.files.keys()
     assert problems == []
 
@@ -128,7 +128,7 @@ remote-control-nextkey: 40
     assert '<meta name="description" content="&#34;quoted&#34;">' in page
     assert '<link rel="icon" href="icon.svg">' in page
     assert '<div id="gp-logo" class="bottom-right"><img src="logo.svg" alt=""></div>' in page
-    assert '<footer id="title-footer"><p class="footer-hard"><b>foot</b></p></footer>' in page
+    assert '<footer id="title-footer"><p class="footer-hard footer-fade"><b>foot</b></p></footer>' in page
     assert '<main class="reveal layout-top-left">' in page
     config = json.loads(page.partition('id="deck-config">')[2].partition("</script>")[0])["reveal"]
     asked = {"transition": "fade", "backgroundTransition": "fade", "slideNumber": False, "loop": True, "autoSlide": 5000, "rtl": True}

@@ -40,8 +40,8 @@
   function visibleText(slide) {
     const copy = slide.cloneNode(true);
     copy.querySelectorAll("aside, script, style, .katex-html, annotation, .slide-template").forEach((element) => element.remove());
-    const picture = copy.querySelector("img[alt]");
-    return copy.textContent.trim() || (picture ? picture.alt : "");
+    const picture = copy.querySelector("img[alt], [role=img][aria-label]");
+    return copy.textContent.trim() || (picture ? picture.alt || picture.ariaLabel : "");
   }
 
   function title(slide) {

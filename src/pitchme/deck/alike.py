@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import re
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
+from urllib.parse import unquote
 
 from pitchme.deck.root import LeavesRootError, Root
 
 MOST = 300
 """Names of one folder that are compared with a misspelt one; each takes some microseconds."""
+
+MOST_FOLDERS = 200
+"""Folders in which a file of the same name is looked for."""
+
+ENDING = re.compile(r"\.\w{1,6}$")
 
 
 def in_other_capitals(root: Root, reference: str) -> str | None:
@@ -33,6 +42,19 @@ def nearest(root: Root, reference: str) -> str | None:
         with suppress(LeavesRootError):
             if found and root.find(found) == found:
                 return found
+    return None
+
+
+def elsewhere(root: Root, reference: str) -> str | None:
+    """Return the path of a file of the same name as a missing one in another folder, or, where its ending was forgotten, in the same."""
+    name = unquote(reference).rpartition("/")[2]
+    if not name:
+        return None
+    for folder, folders, files in islice(os.walk(root.folder), MOST_FOLDERS):
+        folders[:] = sorted(each for each in folders if not each.startswith((".", "_", "node_modules")))
+        found = name if name in files else next((each for each in sorted(files) if ENDING.sub("", each) == name), None)
+        if found:
+            return (Path(folder) / found).relative_to(root.folder).as_posix()
     return None
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from pitchme.deck.alike import in_other_capitals, nearest
+from pitchme.deck.alike import elsewhere, in_other_capitals, nearest
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import FOLDER as DRAWINGS
 from pitchme.deck.drawings import Drawing, stored_drawing
@@ -102,7 +102,7 @@ class Files:
             self.report.add(Problem.MISSPELT_FILE, f"{message}, but one in other capitals, which is taken", span, f"write {path}")
             return path
         tried = ", then from ".join(base or "the root" for base in self.root.bases)
-        near = nearest(self.root, reference)
+        near = nearest(self.root, reference) or elsewhere(self.root, reference)
         self.report.add(Problem.MISSING_FILE, message, span, f"did you mean {near}?" if near else f"looked for it from {tried}")
         return None
 
