@@ -45,7 +45,7 @@ class Problem(Enum):
         "unclosed-fence",
         "A code fence never ends. It is ended at the end of its slide, so that the slides behind it are still there.",
     )
-    MISSPELT_NOTE = "misspelt-note", "Speaker notes begin with `Note:`. Another spelling is taken for it."
+    MISSPELT_NOTE = "misspelt-note", "Speaker notes begin with `Note:`. Another spelling is taken for it, but none without a colon."
     REPEATED_NOTE = (
         "repeated-note",
         "A slide has `Note:` twice. GitPitch then showed the notes on the slide; here all of them are speaker notes.",

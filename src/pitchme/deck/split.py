@@ -14,6 +14,7 @@ from pitchme.deck.model import Deck, Slide
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place, Source, Span
 
+BARE_NOTES = frozenset(("Note", "Notes", "NOTE", "NOTES"))
 NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
@@ -108,6 +109,7 @@ class Text:
         body = start if delimiter is None else start + 1
         marks = self.marks(body, end)
         body_end = marks[0] if marks else end
+        self._judge_bare_notes(body, body_end)
         query = None if delimiter is None else delimiter.query
         return Slide(
             self._passage(body, body_end),
@@ -117,6 +119,13 @@ class Text:
             implicit=delimiter is None,
             template=self.template,
         )
+
+    def _judge_bare_notes(self, start: int, end: int) -> None:
+        """Report a line that would begin the speaker notes if it had a colon: what follows is on the slide."""
+        for number in range(start, end):
+            if self.lines[number] in BARE_NOTES and number not in self.hidden:
+                message = "without a colon, this begins no speaker notes: what follows is on the slide"
+                self.report.add(Problem.MISSPELT_NOTE, message, self._span(number, len(self.lines[number])), "write Note:")
 
     def _passage(self, start: int, end: int) -> Passage:
         return Passage("\n".join(self.lines[start:end]), self.places[start:end] or self.places[start - 1 : start])

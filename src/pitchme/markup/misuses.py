@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from markdown_it.rules_inline import StateInline
 
@@ -14,6 +15,12 @@ from pitchme.markup.syntax import NAMES, PAIRS, Written
 BLOCK = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\](?!\()")
 CAPITALS = re.compile(r"@([A-Za-z]+)\[")
 STEP = re.compile(r"@\[\s*[\d*]")
+EXAMPLES = {"cite": "[{}]", "emoji": "[{}]", "fa": "[{}]", "fab": "[{}]", "far": "[{}]", "fas": "[{}]", "tweet": "[{}]", "img": "[]({})"}
+"""Directives that need brackets, and what was meant by one with parentheses alone."""
+
+BARE = "ghost math mathend whiteboard snapend divend ulend olend".split()
+"""Names that stand alone on a line."""
+
 NUMBER = re.compile(r"\s*\d*\s*")
 """What stands in the brackets of a list's element in a program, as in ``@argv[0]``."""
 
@@ -51,6 +58,10 @@ def judge(written: Written | None, state: StateInline) -> None:
         _judge_unclosed(written, state)
     elif written.arguments is not None and (written.name or (written.body and _is_step(written, state))):
         _judge_name(written, state)
+    elif written.name in EXAMPLES and written.body is not None:
+        _judge_brackets(written, state)
+    elif written.name not in NAMES and state.src == f"@{written.name}":
+        _judge_bare(written, state)
 
 
 def _is_step(written: Written, state: StateInline) -> bool:
@@ -90,3 +101,20 @@ def _judge_name(written: Written, state: StateInline) -> None:
         problem, message = Problem.UNKNOWN_DIRECTIVE, f"no directive {name}"
         hint = near or f"if it is meant as text, write \\{name}["
     state.env["rendering"].report.add(problem, message, place(state, written.start, written.end), hint)
+
+
+def _judge_brackets(written: Written, state: StateInline) -> None:
+    """Report a directive whose brackets are written as parentheses."""
+    message = f"@{written.name} has no brackets; it is shown as text"
+    hint = f"write @{written.name}{EXAMPLES[written.name].format(written.body)}"
+    state.env["rendering"].report.add(Problem.BAD_ARGUMENT, message, place(state, written.start, written.end), hint)
+
+
+def _judge_bare(written: Written, state: StateInline) -> None:
+    """Report a line that is nearly the name of a directive which stands alone; ``@jane`` may be anybody."""
+    near = get_close_matches(written.name, BARE, n=1, cutoff=0.85)
+    if near:
+        message = f"no directive @{written.name}; it is shown as text"
+        state.env["rendering"].report.add(
+            Problem.UNKNOWN_DIRECTIVE, message, place(state, written.start, written.end), f"did you mean @{near[0]}?"
+        )
