@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,11 @@ from click.testing import CliRunner, Result
 
 from pitchme.cli.main import pitchme
 from pitchme.deck.drawings import FOLDER
+from pitchme.deck.remote import FILES, LOCK
 from pitchme.site import plantuml, program
 from pitchme.site.plantuml import ERROR, READS
 from pitchme.site.program import Ran, run
+from pitchme.site.store import put
 
 PLANTUML = """#!{python}
 import os, pathlib, sys, time
@@ -290,6 +295,22 @@ def test_a_program_runs_only_if_it_is_trusted(deck: Path, clouds: Path) -> None:
     assert page(deck).count('<img src="files/diagrams/') == 2
 
 
+def test_a_program_of_another_host_never_runs(deck: Path, clouds: Path) -> None:
+    text, name = WEB.format("").encode(), f"{'0' * 16}-web.py"
+    copy = {"file": name, "sha256": hashlib.sha256(text).hexdigest(), "size": len(text), "date": "2026-01-01"}
+    (deck / FILES).mkdir(parents=True)
+    (deck / FILES / name).write_bytes(text)
+    (deck / LOCK).write_text(json.dumps({"https://example.org/web.py": copy}), "utf-8")
+    (deck / "PITCHME.md").write_text("@cloud[](https://example.org/web.py)", "utf-8")
+    assert call("--trust").stderr == (
+        f"PITCHME.md:1:1: warning: {FILES}/{name} is shown as its source: it comes from another host, and only programs of the "
+        "repository run [not-drawn]\n"
+        "  | @cloud[](https://example.org/web.py)\n"
+        "  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  = put it into the repository, and name it there\n"
+    )
+
+
 def test_what_a_program_needs_is_named(deck: Path, clouds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cloud(deck, WEB)
     (deck.parent / "bin/dot").unlink()
@@ -304,6 +325,13 @@ def test_a_store_that_is_a_link_is_not_written(deck: Path, installed: Path) -> N
     done = call()
     assert done.exit_code == 1
     assert done.stderr == "error: .pitchme is a link\n  = remove it; what is fetched or drawn is kept in the deck's root\n"
+
+
+def test_two_builds_may_put_the_same_picture_at_once(tmp_path: Path) -> None:
+    file, content = tmp_path / "store/picture.svg", b"<svg/>" * 10_000
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: put(file, content), range(100)))
+    assert [each.read_bytes() for each in file.parent.iterdir()] == [content]
 
 
 def test_a_program_that_cannot_run_says_so(tmp_path: Path) -> None:

@@ -14,7 +14,11 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import SUFFIXES, Drawing
+from pitchme.deck.remote import FOLDER as STORE
 from pitchme.site.program import run, workplace
+
+FOREIGN = ("it comes from another host, and only programs of the repository run", "put it into the repository, and name it there")
+"""Why what was fetched is not drawn: whoever trusts a deck does not trust all hosts that it names."""
 
 SECONDS = 60.0
 """How long one program may take."""
@@ -36,9 +40,9 @@ ICON = re.compile(rb'(href=")([^"]+\.(png|jpe?g))"', re.IGNORECASE)
 
 def drawn_by_python(wanted: Sequence[Drawing], root: Path, report: Report, *, trust: bool) -> Iterator[tuple[Drawing, str, bytes]]:
     """Return diagrams with their pictures; what cannot or may not be drawn is reported."""
-    lack = _lack(trust=trust)
+    missing = _lack(trust=trust)
     for each in wanted:
-        if lack:
+        if lack := FOREIGN if each.source.path.startswith(f"{STORE}/") else missing:
             report.add(Problem.NOT_DRAWN, f"{each.source.path} is shown as its source: {lack[0]}", each.span, lack[1])
         else:
             yield from _drawn(each, root, report)
@@ -78,7 +82,7 @@ def _picture(folder: Path) -> tuple[str, bytes] | None:
 
 def _embedded(found: re.Match[bytes]) -> bytes:
     """Return an icon as part of the picture: it lies in a folder of this machine."""
-    file = Path(unescape(found[2].decode()))
+    file = Path(unescape(found[2].decode("utf-8", "replace")))
     if not file.is_file():
         return found[0]
     kind = b"png" if found[3].lower() == b"png" else b"jpeg"
