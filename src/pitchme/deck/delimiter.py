@@ -91,7 +91,10 @@ def read_query(place: Place, line: str, start: int, report: Report) -> tuple[Par
         elif name == "include":
             what = "is not all that stands behind the delimiter" if value.strip() else "names no file"
             report.add(Problem.BAD_PARAMETER, f"include= {what}; nothing is included", span, "write ---?include=path/to/slides.md")
-        elif name not in found:
+        elif name in found:
+            message = f"{name} is given again; the first one counts"
+            report.add(Problem.BAD_PARAMETER, message, span, f"keep one of the two {name}")
+        else:
             value_span = place.span(value.strip(), col + len(name) if value else col)
             found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
             report.used(f"?{name}=", span)

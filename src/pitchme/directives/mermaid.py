@@ -52,7 +52,7 @@ PITCHME.md:1:1: warning: mermaid has no theme woods here [bad-argument]
 PITCHME.md:1:1: warning: bg cannot be url(x) [bad-argument]
   | @mermaid[theme=woods, bg=url(x)](src/flow.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  = write a colour of CSS, as in #f4f4f4, or transparent
+  = write a colour of CSS, as in tomato, #0074D9 or rgb(0, 116, 217)
 PITCHME.md:2:1: warning: there is no file src/flaw.mmd [missing-file]
   | @mermaid[](src/flaw.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^
