@@ -19,7 +19,7 @@ from pitchme.deck.texts import UnreadableError, text_of
 
 FOLDER = f"{STORE}/diagrams"
 SUFFIXES = (".svg", ".png")
-INCLUDE = re.compile(r"""^\s*!\s*include\w*\s+["<]?([^\s"'<>!]+)""", re.MULTILINE)
+INCLUDE = re.compile(r"""^[ \t]*![ \t]*include\w*\s+["<]?([^\s"'<>!]+)""", re.MULTILINE)
 """A line by which PlantUML reads another file."""
 
 
