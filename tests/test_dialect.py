@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pitchme.deck.dialect import has_grid
 from pitchme.deck.diagnostics import Report
+from pitchme.deck.dialect import has_grid
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.deck.split import split
