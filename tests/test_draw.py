@@ -319,6 +319,19 @@ def test_what_a_program_needs_is_named(deck: Path, clouds: Path, monkeypatch: py
     assert "  = install it: pip install 'pitchme[cloud]'\n" in call("--trust").stderr
 
 
+def test_a_program_in_the_current_folder_is_not_the_machines(
+    deck: Path, clouds: Path, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (deck.parent / "bin/plantuml").rename(deck / "plantuml")
+    (deck.parent / "bin/dot").rename(deck / "dot")
+    monkeypatch.setenv("PATH", ".")
+    written(deck, "A -> B")
+    assert "PlantUML is not on this machine" in call("--trust").stderr
+    cloud(deck, WEB)
+    assert "it needs Graphviz" in call("--trust").stderr
+    assert not installed.read_text("utf-8")
+
+
 def test_a_store_that_is_a_link_is_not_written(deck: Path, installed: Path) -> None:
     written(deck, "A -> B")
     (deck / ".pitchme").symlink_to(deck.parent)

@@ -73,9 +73,10 @@ from typing import ClassVar
 from markdown_it.token import Token
 
 from pitchme.deck.source import Source
-from pitchme.markup.diagram import PROPERTIES, mermaid
+from pitchme.markup.diagram import mermaid
 from pitchme.markup.diagram_line import DiagramLine
 from pitchme.markup.directive import Use
+from pitchme.markup.grid.written import OF_FENCES
 from pitchme.markup.rendering import Rendering
 
 
@@ -84,7 +85,7 @@ class Mermaid(DiagramLine):
     """A diagram of mermaid (GitPitch 4.0, diagrams)."""
 
     names: ClassVar[tuple[str, ...]] = ("mermaid",)
-    own_properties: ClassVar[tuple[str, ...]] = (*PROPERTIES, "theme", "bg")
+    own_properties: ClassVar[tuple[str, ...]] = OF_FENCES["mermaid"]
     suffix: ClassVar[str] = "mmd"
     language: ClassVar[str] = "mermaid"
 

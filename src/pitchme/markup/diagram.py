@@ -13,11 +13,12 @@ from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.diagram_words import diagram_words
+from pitchme.markup.grid.written import OF_FENCES
 from pitchme.markup.html import element
 from pitchme.markup.picture_properties import Properties, read_properties
 from pitchme.markup.rendering import Rendering
 
-PROPERTIES = ("width", "height", "alt", "title")
+PROPERTIES = OF_FENCES["graphviz"]
 """Properties of any diagram; what else its brackets may say belongs to the grid."""
 
 THEMES = ("default", "dark", "forest", "neutral")

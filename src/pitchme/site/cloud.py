@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import SUFFIXES, Drawing
 from pitchme.deck.remote import FOLDER as STORE
-from pitchme.site.program import run, workplace
+from pitchme.site.program import installed, run, workplace
 
 FOREIGN = ("it comes from another host, and only programs of the repository run", "put it into the repository, and name it there")
 """Why what was fetched is not drawn: whoever trusts a deck does not trust all hosts that it names."""
@@ -54,7 +53,7 @@ def _lack(*, trust: bool) -> tuple[str, str] | None:
         return "it is a program, and may do anything on this machine", "if you trust the deck: pitchme build --trust"
     if find_spec("diagrams") is None:
         return "it needs the package diagrams", "install it: pip install 'pitchme[cloud]'"
-    if shutil.which("dot") is None:
+    if installed("dot") is None:
         return "it needs Graphviz, which is not on this machine", "install it (apt-get install graphviz, brew install graphviz)"
     return None
 

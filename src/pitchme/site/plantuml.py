@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import Drawing
 from pitchme.deck.source import Source, Span
-from pitchme.site.program import Ran, run, workplace
+from pitchme.site.program import Ran, installed, run, workplace
 
 SECONDS = 60.0
 """How long one run may take, and two more for each diagram."""
@@ -52,7 +51,7 @@ def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, 
 def _command() -> list[str]:
     """Return what runs PlantUML, or nothing where it is not here."""
     jar = os.environ.get("PLANTUML_JAR", "")
-    java, own = shutil.which("java"), shutil.which("plantuml")
+    java, own = installed("java"), installed("plantuml")
     if jar and java and Path(jar).is_file():
         return [java, "-Djava.awt.headless=true", "-jar", str(Path(jar).resolve())]
     return [own] if own and not jar else []

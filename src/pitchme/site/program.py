@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -16,6 +17,15 @@ TOLD = "PATH HOME LANG LC_ALL TMPDIR TEMP TMP SYSTEMROOT USERPROFILE JAVA_HOME G
 """Of the environment, what a program needs to run: a diagram could show any of it."""
 
 JAVA = 'Exception in thread "main" '
+
+
+def installed(name: str) -> str | None:
+    """Return the path of a program, or None where it is not on this machine.
+
+    Where folders are searched that depend on the current one, as on Windows, a program found there may be the deck's own.
+    """
+    found = shutil.which(name)
+    return found if found and Path(found).is_absolute() else None
 
 
 @dataclass(frozen=True, slots=True)
