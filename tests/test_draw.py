@@ -16,7 +16,8 @@ from pitchme.cli.main import pitchme
 from pitchme.deck.drawings import FOLDER
 from pitchme.deck.remote import FILES, LOCK
 from pitchme.site import plantuml, program
-from pitchme.site.plantuml import ERROR, READS
+from pitchme.site.plantuml import ERROR
+from pitchme.site.plantuml_reads import line_that_reads
 from pitchme.site.program import Ran, run
 from pitchme.site.store import put
 
@@ -201,10 +202,10 @@ def test_a_diagram_reads_no_other_file_unless_it_is_trusted(deck: Path, installe
     assert installed.read_text() == "0/diagram.puml\n"
     hint = "  = write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust\n"
     assert done.stderr == (
-        "1.puml:2:3: warning: 1.puml reads what is not in it, and is shown as its source [not-drawn]\n"
+        "1.puml:2:3: warning: 1.puml reads what is not in it, or may, and is shown as its source [not-drawn]\n"
         "  |   !include style.iuml\n"
         f"  |   ^^^^^^^^^^^^^^^^^^^\n{hint}"
-        "PITCHME.md:5:1: warning: 2.puml reads what is not in it, and is shown as its source [not-drawn]\n"
+        "PITCHME.md:5:1: warning: 2.puml reads what is not in it, or may, and is shown as its source [not-drawn]\n"
         "  | @plantuml[](/2.puml)\n"
         f"  | ^^^^^^^^^^^^^^^^^^^^\n{hint}"
     )
@@ -221,10 +222,14 @@ def test_a_diagram_reads_no_other_file_unless_it_is_trusted(deck: Path, installe
     """!include x|! INCLUDEURL http://example.org/x|!include_many x|!includesub x!1|!import x.zip|!theme a from http://example.org|A: !include x
     !include <../../x>|!include <a/../b>|!$a = %load_json("x")|!$a = %getenv("HOME")|!$a = %get_environment_variable("HOME")
     !if %file_exists("x")|%invoke_procedure("%load" + "_json")|%call_user_func("x")|A: <img:x.png>|A: <IMG src=x>|sprite $a /etc/x.svg
-    sprite a x.png|\\input{x}|\\includegraphics{x}""".replace("\n    ", "|").split("|"),
+    sprite a x.png|\\input{x}|\\includegraphics{x}|/' a '/ sprite $a /x.png|A: $icon("img:/x.png")
+    !define Q img;A: <Q:/x.png>|!define S sprite;S $a /x.png|!$q = "im";A: <$q##g:/x.png>
+    !procedure $p($q);<$q:/x.png>|checkversion|checkversion(proxy=example.org,port=80)""".replace("\n    ", "|")
+    .replace(";", "\n")
+    .split("|"),
 )
 def test_what_would_read_a_file_is_known(text: str) -> None:
-    assert READS.search(f"@startuml\n{text}\n@enduml")
+    assert line_that_reads(f"@startuml\n{text}\n@enduml") == text.count("\n") + 2
 
 
 @pytest.mark.parametrize(
@@ -237,10 +242,13 @@ def test_what_would_read_a_file_is_known(text: str) -> None:
         "A: %date()",
         "[[http://example.org]]",
         "!$a = 1",
+        "!define RED #f00\nA -> B: and\\nso on /' a note '/",
+        "!include <C4/C4_Context>\n!$a = 1",
+        "class Program {\n  checkVersion()\n}",
     ],
 )
 def test_what_reads_nothing_is_drawn(text: str) -> None:
-    assert not READS.search(f"@startuml\n{text}\n@enduml")
+    assert line_that_reads(f"@startuml\n{text}\n@enduml") is None
 
 
 @pytest.fixture

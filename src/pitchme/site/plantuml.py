@@ -10,6 +10,7 @@ from pathlib import Path
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import Drawing
 from pitchme.deck.source import Source, Span
+from pitchme.site.plantuml_reads import line_that_reads
 from pitchme.site.program import Ran, installed, run, workplace
 
 SECONDS = 60.0
@@ -24,15 +25,6 @@ START = re.compile(r"([@\\]start[a-z]+)\b.*", re.IGNORECASE)
 """A mark, be it behind signs of a comment, and what names the picture in it: PlantUML would write to wherever that is."""
 
 ERROR = re.compile(r"^Error line (\d+) in file: (.+)$", re.MULTILINE)
-READS = re.compile(
-    r"""![ \t]*(?:include\w*|import)\b(?!\s*<(?!.*\.\.)[\w./-]+>\s*$).*   # another file; not one of PlantUML's own library
-      | ^[ \t]*![ \t]*theme\b.*\bfrom\b.*
-      | %(?:load_\w+|get_?env\w*|file_exists|invoke_\w+|call_\w+|dirpath|retrieve_\w+)\b
-      | <img\b | ^[ \t]*sprite\b[^{\n]*[/.][^{\n]*$
-      | \\(?:input|include\w*|openin|read)\b""",
-    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""What reads a file, an address or the environment. Old versions let a diagram show any file of the machine so, new ones if they are told."""
 
 
 def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, trust: bool) -> Iterator[tuple[Drawing, str, bytes]]:
@@ -68,18 +60,12 @@ def _told(wanted: Sequence[Drawing], root: Path, *, trust: bool) -> Mapping[str,
 
 def _is_harmless(drawing: Drawing, report: Report) -> bool:
     """Tell whether a diagram reads nothing else; if it does, that is reported at its line, be that written as one line or as several."""
-    text = drawing.source.text
-    found = READS.search(text)
-    if found is None and not READS.search(text.replace("\\\n", "")):
+    line = line_that_reads(drawing.source.text)
+    if line is None:
         return True
-    span = _span(drawing.source, text.count("\n", 0, found.start()) + 1) if found else drawing.span
-    message = f"{drawing.source.path} reads what is not in it, and is shown as its source"
-    report.add(
-        Problem.NOT_DRAWN,
-        message,
-        span,
-        "write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust",
-    )
+    message = f"{drawing.source.path} reads what is not in it, or may, and is shown as its source"
+    hint = "write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust"
+    report.add(Problem.NOT_DRAWN, message, _span(drawing.source, line) if line else drawing.span, hint)
     return False
 
 
