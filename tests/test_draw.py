@@ -357,7 +357,9 @@ def test_two_builds_may_put_the_same_picture_at_once(tmp_path: Path) -> None:
 
 def test_a_program_that_cannot_run_says_so(tmp_path: Path) -> None:
     assert run([tmp_path / "none"], tmp_path, 1, {}) == Ran(failed="none does not run: No such file or directory")
-    assert run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, 30, {}) == Ran(failed="it says nothing")
+    assert run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, 30, {}) == Ran(failed="it says nothing, and ends with status 3")
+    killed = "import os; os.kill(os.getpid(), 9)"
+    assert run([sys.executable, "-c", killed], tmp_path, 30, {}) == Ran(failed="it says nothing, and ends with status -9")
 
 
 def test_a_program_ends_where_there_are_no_groups_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

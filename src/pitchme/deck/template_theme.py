@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pitchme.deck.colors import is_color
+from pitchme.deck.colors import NAMES, is_color
+from pitchme.deck.diagnostics import did_you_mean
 from pitchme.deck.kinds import Kind, Refused, one_of
 
 TRANSFORMS = ("none", "capitalize", "uppercase", "lowercase")
@@ -20,7 +21,7 @@ def css_color(value: str) -> str:
     if is_color(value):
         return value
     example = f"#{value}" if is_color(f"#{value}") else "#E67E22"
-    raise Refused(f'write a colour in quotes, as in "{example}", or a gradient')
+    raise Refused(did_you_mean(value.lower(), NAMES, f'write a colour in quotes, as in "{example}", or a gradient'))
 
 
 def font_family(value: str) -> str:

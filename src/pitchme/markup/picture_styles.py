@@ -66,7 +66,8 @@ def _border(value: str) -> str:
     """Return a border; a bare width is one in pixels."""
     found = BORDER.fullmatch(value)
     if not found or found[2].lower() not in LINE_STYLES:
-        raise Refused("write width, style and colour, as in 2px dashed gray")
+        style, example = found[2].lower() if found else "", "write width, style and colour, as in 2px dashed gray"
+        raise Refused(did_you_mean(style, LINE_STYLES, example))
     if not is_color(found[3]):
         raise Refused(color_hint(found[3]))
     return re.sub(r"^([\d.]+) ", r"\1px ", value)

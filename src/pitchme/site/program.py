@@ -73,13 +73,13 @@ def _ended(process: subprocess.Popen[bytes], seconds: float) -> Ran:
     finally:
         _kill(process)
     text = said.decode("utf-8", "replace")
-    return Ran(text, _last_words(text) if process.returncode else "")
+    return Ran(text, _last_words(text, process.returncode) if process.returncode else "")
 
 
-def _last_words(text: str) -> str:
+def _last_words(text: str, status: int) -> str:
     """Return the last line that is for people: the end of an error, and not where in the program it was."""
     lines = [line.strip() for line in text.split("\n") if line.strip() and not re.match(r"\s+at ", line)]
-    return lines[-1].removeprefix(JAVA)[:300] if lines else "it says nothing"
+    return lines[-1].removeprefix(JAVA)[:300] if lines else f"it says nothing, and ends with status {status}"
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
