@@ -303,12 +303,29 @@ def test_a_program_runs_only_if_it_is_trusted(deck: Path, clouds: Path) -> None:
     assert page(deck).count('<img src="files/diagrams/') == 2
 
 
-def test_a_program_of_another_host_never_runs(deck: Path, clouds: Path) -> None:
-    text, name = WEB.format("").encode(), f"{'0' * 16}-web.py"
-    copy = {"file": name, "sha256": hashlib.sha256(text).hexdigest(), "size": len(text), "date": "2026-01-01"}
+def fetched(deck: Path, url: str, text: str) -> str:
+    """Put a file of another host into the store, as ``--fetch`` does, and return its name there."""
+    content, name = text.encode(), f"{'0' * 16}-{url.rpartition('/')[2]}"
+    copy = {"file": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "date": "2026-01-01"}
     (deck / FILES).mkdir(parents=True)
-    (deck / FILES / name).write_bytes(text)
-    (deck / LOCK).write_text(json.dumps({"https://example.org/web.py": copy}), "utf-8")
+    (deck / FILES / name).write_bytes(content)
+    (deck / LOCK).write_text(json.dumps({url: copy}), "utf-8")
+    return name
+
+
+def test_a_diagram_of_another_host_is_never_trusted(deck: Path, installed: Path) -> None:
+    name = fetched(deck, "https://example.org/a.puml", "!include /etc/hostname")
+    (deck / "PITCHME.md").write_text("@plantuml[](https://example.org/a.puml)", "utf-8")
+    assert call("--trust").stderr == (
+        f"{FILES}/{name}:1:1: warning: {FILES}/{name} reads what is not in it, or may, and is shown as its source [not-drawn]\n"
+        "  | !include /etc/hostname\n"
+        "  | ^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  = it comes from another host: put it into the repository if you trust it\n"
+    )
+
+
+def test_a_program_of_another_host_never_runs(deck: Path, clouds: Path) -> None:
+    name = fetched(deck, "https://example.org/web.py", WEB.format(""))
     (deck / "PITCHME.md").write_text("@cloud[](https://example.org/web.py)", "utf-8")
     assert call("--trust").stderr == (
         f"PITCHME.md:1:1: warning: {FILES}/{name} is shown as its source: it comes from another host, and only programs of the "

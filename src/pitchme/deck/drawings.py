@@ -39,6 +39,11 @@ class Drawing:
         facts = "\0".join((program, *(each.text for each in read)))
         return cls(program, source, span, hashlib.sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()[:32])
 
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether its text came from another host: whoever trusts a deck does not trust all hosts that it names."""
+        return self.source.path.startswith(f"{STORE}/")
+
 
 def stored_drawing(drawing: Drawing, root: Path) -> str | None:
     """Return the path from the root of a picture, or None where it is not drawn yet."""

@@ -13,11 +13,10 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import SUFFIXES, Drawing
-from pitchme.deck.remote import FOLDER as STORE
 from pitchme.site.program import installed, run, workplace
 
 FOREIGN = ("it comes from another host, and only programs of the repository run", "put it into the repository, and name it there")
-"""Why what was fetched is not drawn: whoever trusts a deck does not trust all hosts that it names."""
+"""Why what was fetched is not drawn, and what to do."""
 
 SECONDS = 60.0
 """How long one program may take."""
@@ -41,7 +40,7 @@ def drawn_by_python(wanted: Sequence[Drawing], root: Path, report: Report, *, tr
     """Return diagrams with their pictures; what cannot or may not be drawn is reported."""
     missing = _lack(trust=trust)
     for each in wanted:
-        if lack := FOREIGN if each.source.path.startswith(f"{STORE}/") else missing:
+        if lack := FOREIGN if each.is_foreign else missing:
             report.add(Problem.NOT_DRAWN, f"{each.source.path} is shown as its source: {lack[0]}", each.span, lack[1])
         else:
             yield from _drawn(each, root, report)

@@ -35,7 +35,7 @@ def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, 
             message = f"{each.source.path} is shown as its source: PlantUML is not on this machine"
             report.add(Problem.NOT_DRAWN, message, each.span, INSTALL)
         return
-    allowed = [each for each in wanted if trust or _is_harmless(each, report)]
+    allowed = [each for each in wanted if (trust and not each.is_foreign) or _is_harmless(each, report)]
     if allowed:
         yield from _pictures(allowed, command, _told(allowed, root, trust=trust), report)
 
@@ -65,6 +65,7 @@ def _is_harmless(drawing: Drawing, report: Report) -> bool:
         return True
     message = f"{drawing.source.path} reads what is not in it, or may, and is shown as its source"
     hint = "write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust"
+    hint = "it comes from another host: put it into the repository if you trust it" if drawing.is_foreign else hint
     report.add(Problem.NOT_DRAWN, message, _span(drawing.source, line) if line else drawing.span, hint)
     return False
 
