@@ -47,6 +47,7 @@ def test_a_diagram_that_says_nothing_goes_by_its_file(path: str, words: str) -> 
         ("@startuml\nAda -> Bob\n@enduml\n", False),
         ("graph LR\n  a --> b", False),
         ("@startmindmap\n* graph {\n@endmindmap", False),
+        ("/* a */ " * 100 + "x", False),
         ("", False),
     ],
 )

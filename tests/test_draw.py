@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,12 @@ from click.testing import CliRunner, Result
 
 from pitchme.cli.main import pitchme
 from pitchme.deck.drawings import FOLDER
+from pitchme.deck.remote import FILES, LOCK
 from pitchme.site import plantuml, program
-from pitchme.site.plantuml import ERROR, READS
+from pitchme.site.plantuml import ERROR
+from pitchme.site.plantuml_reads import line_that_reads
 from pitchme.site.program import Ran, run
+from pitchme.site.store import put
 
 PLANTUML = """#!{python}
 import os, pathlib, sys, time
@@ -196,10 +202,10 @@ def test_a_diagram_reads_no_other_file_unless_it_is_trusted(deck: Path, installe
     assert installed.read_text() == "0/diagram.puml\n"
     hint = "  = write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust\n"
     assert done.stderr == (
-        "1.puml:2:3: warning: 1.puml reads what is not in it, and is shown as its source [not-drawn]\n"
+        "1.puml:2:3: warning: 1.puml reads what is not in it, or may, and is shown as its source [not-drawn]\n"
         "  |   !include style.iuml\n"
         f"  |   ^^^^^^^^^^^^^^^^^^^\n{hint}"
-        "PITCHME.md:5:1: warning: 2.puml reads what is not in it, and is shown as its source [not-drawn]\n"
+        "PITCHME.md:5:1: warning: 2.puml reads what is not in it, or may, and is shown as its source [not-drawn]\n"
         "  | @plantuml[](/2.puml)\n"
         f"  | ^^^^^^^^^^^^^^^^^^^^\n{hint}"
     )
@@ -216,10 +222,14 @@ def test_a_diagram_reads_no_other_file_unless_it_is_trusted(deck: Path, installe
     """!include x|! INCLUDEURL http://example.org/x|!include_many x|!includesub x!1|!import x.zip|!theme a from http://example.org|A: !include x
     !include <../../x>|!include <a/../b>|!$a = %load_json("x")|!$a = %getenv("HOME")|!$a = %get_environment_variable("HOME")
     !if %file_exists("x")|%invoke_procedure("%load" + "_json")|%call_user_func("x")|A: <img:x.png>|A: <IMG src=x>|sprite $a /etc/x.svg
-    sprite a x.png|\\input{x}|\\includegraphics{x}""".replace("\n    ", "|").split("|"),
+    sprite a x.png|\\input{x}|\\includegraphics{x}|/' a '/ sprite $a /x.png|A: $icon("img:/x.png")
+    !define Q img;A: <Q:/x.png>|!define S sprite;S $a /x.png|!$q = "im";A: <$q##g:/x.png>
+    !procedure $p($q);<$q:/x.png>|checkversion|checkversion(proxy=example.org,port=80)""".replace("\n    ", "|")
+    .replace(";", "\n")
+    .split("|"),
 )
 def test_what_would_read_a_file_is_known(text: str) -> None:
-    assert READS.search(f"@startuml\n{text}\n@enduml")
+    assert line_that_reads(f"@startuml\n{text}\n@enduml") == text.count("\n") + 2
 
 
 @pytest.mark.parametrize(
@@ -232,10 +242,13 @@ def test_what_would_read_a_file_is_known(text: str) -> None:
         "A: %date()",
         "[[http://example.org]]",
         "!$a = 1",
+        "!define RED #f00\nA -> B: and\\nso on /' a note '/",
+        "!include <C4/C4_Context>\n!$a = 1",
+        "class Program {\n  checkVersion()\n}",
     ],
 )
 def test_what_reads_nothing_is_drawn(text: str) -> None:
-    assert not READS.search(f"@startuml\n{text}\n@enduml")
+    assert line_that_reads(f"@startuml\n{text}\n@enduml") is None
 
 
 @pytest.fixture
@@ -290,12 +303,58 @@ def test_a_program_runs_only_if_it_is_trusted(deck: Path, clouds: Path) -> None:
     assert page(deck).count('<img src="files/diagrams/') == 2
 
 
+def fetched(deck: Path, url: str, text: str) -> str:
+    """Put a file of another host into the store, as ``--fetch`` does, and return its name there."""
+    content, name = text.encode(), f"{'0' * 16}-{url.rpartition('/')[2]}"
+    copy = {"file": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "date": "2026-01-01"}
+    (deck / FILES).mkdir(parents=True)
+    (deck / FILES / name).write_bytes(content)
+    (deck / LOCK).write_text(json.dumps({url: copy}), "utf-8")
+    return name
+
+
+def test_a_diagram_of_another_host_is_never_trusted(deck: Path, installed: Path) -> None:
+    name = fetched(deck, "https://example.org/a.puml", "!include /etc/hostname")
+    (deck / "PITCHME.md").write_text("@plantuml[](https://example.org/a.puml)", "utf-8")
+    assert call("--trust").stderr == (
+        f"{FILES}/{name}:1:1: warning: {FILES}/{name} reads what is not in it, or may, and is shown as its source [not-drawn]\n"
+        "  | !include /etc/hostname\n"
+        "  | ^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  = it comes from another host: put it into the repository if you trust it\n"
+    )
+
+
+def test_a_program_of_another_host_never_runs(deck: Path, clouds: Path) -> None:
+    name = fetched(deck, "https://example.org/web.py", WEB.format(""))
+    (deck / "PITCHME.md").write_text("@cloud[](https://example.org/web.py)", "utf-8")
+    assert call("--trust").stderr == (
+        f"PITCHME.md:1:1: warning: {FILES}/{name} is shown as its source: it comes from another host, and only programs of the "
+        "repository run [not-drawn]\n"
+        "  | @cloud[](https://example.org/web.py)\n"
+        "  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  = put it into the repository, and name it there\n"
+    )
+
+
 def test_what_a_program_needs_is_named(deck: Path, clouds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cloud(deck, WEB)
     (deck.parent / "bin/dot").unlink()
     assert "1.py is shown as its source: it needs Graphviz, which is not on this machine" in call("--trust").stderr
     monkeypatch.setattr("pitchme.site.cloud.find_spec", lambda name: None)
     assert "  = install it: pip install 'pitchme[cloud]'\n" in call("--trust").stderr
+
+
+def test_a_program_in_the_current_folder_is_not_the_machines(
+    deck: Path, clouds: Path, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (deck.parent / "bin/plantuml").rename(deck / "plantuml")
+    (deck.parent / "bin/dot").rename(deck / "dot")
+    monkeypatch.setenv("PATH", ".")
+    written(deck, "A -> B")
+    assert "PlantUML is not on this machine" in call("--trust").stderr
+    cloud(deck, WEB)
+    assert "it needs Graphviz" in call("--trust").stderr
+    assert not installed.read_text("utf-8")
 
 
 def test_a_store_that_is_a_link_is_not_written(deck: Path, installed: Path) -> None:
@@ -306,9 +365,18 @@ def test_a_store_that_is_a_link_is_not_written(deck: Path, installed: Path) -> N
     assert done.stderr == "error: .pitchme is a link\n  = remove it; what is fetched or drawn is kept in the deck's root\n"
 
 
+def test_two_builds_may_put_the_same_picture_at_once(tmp_path: Path) -> None:
+    file, content = tmp_path / "store/picture.svg", b"<svg/>" * 10_000
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: put(file, content), range(100)))
+    assert [each.read_bytes() for each in file.parent.iterdir()] == [content]
+
+
 def test_a_program_that_cannot_run_says_so(tmp_path: Path) -> None:
     assert run([tmp_path / "none"], tmp_path, 1, {}) == Ran(failed="none does not run: No such file or directory")
-    assert run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, 30, {}) == Ran(failed="it says nothing")
+    assert run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, 30, {}) == Ran(failed="it says nothing, and ends with status 3")
+    killed = "import os; os.kill(os.getpid(), 9)"
+    assert run([sys.executable, "-c", killed], tmp_path, 30, {}) == Ran(failed="it says nothing, and ends with status -9")
 
 
 def test_a_program_ends_where_there_are_no_groups_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

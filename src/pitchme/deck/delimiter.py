@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import unquote_plus
 
@@ -85,17 +86,27 @@ def read_query(place: Place, line: str, start: int, report: Report) -> tuple[Par
         name, value = _pair(part[0], span, report)
         if name not in KNOWN and found and "://" in found[last := list(found)[-1]].value:
             found[last] = replace(found[last], value=f"{found[last].value}&{unquote_plus(part[0]).strip()}")
-        elif name not in KNOWN:
-            hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(KNOWN))}")
-            report.add(Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", span, hint)
-        elif name == "include":
-            what = "is not all that stands behind the delimiter" if value.strip() else "names no file"
-            report.add(Problem.BAD_PARAMETER, f"include= {what}; nothing is included", span, "write ---?include=path/to/slides.md")
-        elif name not in found:
+        elif wrong := _fault(name, value, found):
+            problem, message, hint = wrong
+            report.add(problem, message, span, hint)
+        else:
             value_span = place.span(value.strip(), col + len(name) if value else col)
             found[name] = Parameter(name, unquote_plus(value).strip(), value_span)
             report.used(f"?{name}=", span)
     return tuple(found.values())
+
+
+def _fault(name: str, value: str, before: Collection[str]) -> tuple[Problem, str, str] | None:
+    """Return what is wrong with a parameter, and what to write, if it cannot count; ``before`` are the names of those that do."""
+    if name not in KNOWN:
+        hint = did_you_mean(name, KNOWN, f"write one of {', '.join(sorted(KNOWN))}")
+        return Problem.UNKNOWN_PARAMETER, f"no parameter {name!r} on a slide delimiter", hint
+    if name == "include":
+        what = "is not all that stands behind the delimiter" if value.strip() else "names no file"
+        return Problem.BAD_PARAMETER, f"include= {what}; nothing is included", "write ---?include=path/to/slides.md"
+    if name in before:
+        return Problem.BAD_PARAMETER, f"{name} is given again; the first one counts", f"keep one of the two {name}"
+    return None
 
 
 def _pair(text: str, span: Span, report: Report) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import re
 from pitchme.deck.fences import Fence, fenced
 from pitchme.deck.model import Deck
 
-BLOCK = re.compile(r"(?:\[|!\[[^\]]*|@\w+\[[^\]]*|(?:```|~~~).*)\b(?:drag|drop)\s*=")
+BLOCK = re.compile(r"^(?:\[\s*(?:[a-z]+\s*=[^\]\n]*)?|(?:!|@\w+)\[[^\]\n]*|(?:```|~~~).*)\b(?:drag|drop)\s*=", re.MULTILINE | re.IGNORECASE)
 """What a line with a block of GitPitch 4 begins with."""
 
 

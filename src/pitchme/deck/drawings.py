@@ -19,7 +19,7 @@ from pitchme.deck.texts import UnreadableError, text_of
 
 FOLDER = f"{STORE}/diagrams"
 SUFFIXES = (".svg", ".png")
-INCLUDE = re.compile(r"""^\s*!\s*include\w*\s+["<]?([^\s"'<>!]+)""", re.MULTILINE)
+INCLUDE = re.compile(r"""^[ \t]*![ \t]*include\w*\s+["<]?([^\s"'<>!]+)""", re.MULTILINE)
 """A line by which PlantUML reads another file."""
 
 
@@ -38,6 +38,11 @@ class Drawing:
         read = [source, *_included(source, root, {source.path})]
         facts = "\0".join((program, *(each.text for each in read)))
         return cls(program, source, span, hashlib.sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether its text came from another host: whoever trusts a deck does not trust all hosts that it names."""
+        return self.source.path.startswith(f"{STORE}/")
 
 
 def stored_drawing(drawing: Drawing, root: Path) -> str | None:

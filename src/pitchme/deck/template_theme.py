@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pitchme.deck.colors import NAMES, is_color
+from pitchme.deck.diagnostics import did_you_mean
 from pitchme.deck.kinds import Kind, Refused, one_of
 
 TRANSFORMS = ("none", "capitalize", "uppercase", "lowercase")
-COLOR = r"(?i)#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]+|(?!url\()[a-z-]+\([\w\s#%.,()/+-]+\)"
-BARE_HEX = r"(?i)[\da-f]{3}|[\da-f]{6}"
 FAMILY = r"[^\"\\;{}()<>@/]+"
 NUMBER = r"\d{1,3}(?:\.\d+)?"
 """Patterns: only a deck with such settings has them compiled."""
@@ -18,10 +18,10 @@ NUMBER = r"\d{1,3}(?:\.\d+)?"
 
 def css_color(value: str) -> str:
     """Return a colour or gradient as CSS writes it; nothing in it can end the rule that it comes to stand in."""
-    if re.fullmatch(COLOR, value) and value.count("(") == value.count(")"):
+    if is_color(value):
         return value
-    example = f"#{value}" if re.fullmatch(BARE_HEX, value) else "#E67E22"
-    raise Refused(f'write a colour in quotes, as in "{example}", or a gradient')
+    example = f"#{value}" if is_color(f"#{value}") else "#E67E22"
+    raise Refused(did_you_mean(value.lower(), NAMES, f'write a colour in quotes, as in "{example}", or a gradient'))
 
 
 def font_family(value: str) -> str:

@@ -2,7 +2,8 @@
 
 A line of its own. The program uses the package `diagrams` and Graphviz's `dot` (`pip install 'pitchme[cloud]'`, `apt-get install graphviz`).
 A program may do anything on your machine, so `pitchme build --trust` alone runs it; the picture that it writes is kept in
-`.pitchme/diagrams/`, and later builds show it without running anything. Until then, the slide shows the program.
+`.pitchme/diagrams/`, and later builds show it without running anything, until you change the program; to have it drawn anew for what it
+imports, remove that folder. Until it is drawn, the slide shows the program. One that another host has never runs.
 
 ````deck
 @cloud[span-60, alt=Three servers](src/drawn.py)
@@ -32,6 +33,7 @@ from markdown_it.token import Token
 from pitchme.deck.source import Source
 from pitchme.markup.diagram_line import DiagramLine, picture
 from pitchme.markup.directive import Use
+from pitchme.markup.html import element
 from pitchme.markup.rendering import Rendering
 
 
@@ -49,5 +51,6 @@ class Cloud(DiagramLine):
         stored = rendering.files.drawing("cloud", source, use.span)
         if stored is not None:
             return [picture(stored, source, path, use, rendering)]
-        note = f'<p><span class="missing-file">{escape(path)} draws a diagram: pitchme build --trust runs it</span></p>\n'
-        return [cls.code(source, path), Token("directive", "", 0, content=note, block=True)]
+        words = escape(f"{path} draws a diagram: pitchme build --trust runs it", quote=False)
+        note = element("p", element("span", words, {"class": "missing-file"}))
+        return [cls.code(source, path), Token("directive", "", 0, content=f"{note}\n", block=True)]

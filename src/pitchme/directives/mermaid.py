@@ -52,7 +52,7 @@ PITCHME.md:1:1: warning: mermaid has no theme woods here [bad-argument]
 PITCHME.md:1:1: warning: bg cannot be url(x) [bad-argument]
   | @mermaid[theme=woods, bg=url(x)](src/flow.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  = write a colour of CSS, as in #f4f4f4, or transparent
+  = write a colour of CSS, as in tomato, #0074D9 or rgb(0, 116, 217)
 PITCHME.md:2:1: warning: there is no file src/flaw.mmd [missing-file]
   | @mermaid[](src/flaw.mmd)
   | ^^^^^^^^^^^^^^^^^^^^^^^^
@@ -73,9 +73,10 @@ from typing import ClassVar
 from markdown_it.token import Token
 
 from pitchme.deck.source import Source
-from pitchme.markup.diagram import PROPERTIES, mermaid
+from pitchme.markup.diagram import mermaid
 from pitchme.markup.diagram_line import DiagramLine
 from pitchme.markup.directive import Use
+from pitchme.markup.grid.written import OF_FENCES
 from pitchme.markup.rendering import Rendering
 
 
@@ -84,7 +85,7 @@ class Mermaid(DiagramLine):
     """A diagram of mermaid (GitPitch 4.0, diagrams)."""
 
     names: ClassVar[tuple[str, ...]] = ("mermaid",)
-    own_properties: ClassVar[tuple[str, ...]] = (*PROPERTIES, "theme", "bg")
+    own_properties: ClassVar[tuple[str, ...]] = OF_FENCES["mermaid"]
     suffix: ClassVar[str] = "mmd"
     language: ClassVar[str] = "mermaid"
 

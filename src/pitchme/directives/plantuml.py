@@ -3,8 +3,8 @@
 A line of its own. `pitchme build` has it drawn by the PlantUML that is installed on the machine: the command `plantuml`, or the file that
 the environment variable `PLANTUML_JAR` names, which `java` runs. The picture is kept in `.pitchme/diagrams/`, by what it was drawn from, so
 that later builds, and those of others if you commit the folder, need no PlantUML. Where it is not there, the slide shows the source. What
-reads other files, such as `!include`, is drawn with `pitchme build --trust` only; PlantUML's own library (`!include <C4/C4_Context>`)
-always.
+reads other files, such as `!include`, is drawn with `pitchme build --trust` only, as is what might: a path in a file with macros
+(`!define`, `!$name`, `!procedure`) of its own. PlantUML's own library (`!include <C4/C4_Context>`) is always there.
 
 Words in the brackets are classes of the picture, and `width`, `height`, `alt` and `title` its properties, as those of `@mermaid`.
 

@@ -13,6 +13,8 @@ A @color[tomato](red **word**), @size[1.5em](a big @css[text-gold fragment](gold
 
 ````deck
 @size[2](Two what?)
+@size[1.0m](One of them?)
+@color[bluish](Sea), @color[4487F2](sky), @color[var(--r-link-color)](link)
 ````
 
 ````diagnostics
@@ -20,6 +22,18 @@ PITCHME.md:1:1: warning: 2 is no size [bad-argument]
   | @size[2](Two what?)
   | ^^^^^^^^^^^^^^^^^^^
   = write a CSS size, as in @size[2em](…)
+PITCHME.md:2:1: warning: 1.0m is no size [bad-argument]
+  | @size[1.0m](One of them?)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  = write a CSS size, as in @size[1.0em](…)
+PITCHME.md:3:1: warning: CSS has no colour bluish [bad-argument]
+  | @color[bluish](Sea), @color[4487F2](sky), @color[var(--r-link-color)](link)
+  | ^^^^^^^^^^^^^^^^^^^
+  = did you mean blue?
+PITCHME.md:3:22: warning: CSS has no colour 4487F2 [bad-argument]
+  | @color[bluish](Sea), @color[4487F2](sky), @color[var(--r-link-color)](link)
+  |                      ^^^^^^^^^^^^^^^^^^^
+  = write #4487F2
 ````
 """
 
@@ -30,13 +44,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import Problem
 from pitchme.markup.class_words import class_words, judge_words
 from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import attributes
 from pitchme.markup.rendering import Rendering
 
-SIZE = re.compile(r"[\d.]+(?:[a-z]+|%)$|[a-z]+(?:-[a-z]+)*$|[a-z]+\(.*\)$", re.IGNORECASE)
+SIZE = re.compile(
+    r"(?:\d+(?:\.\d*)?|\.\d+)(?:%|r?em|r?ex|r?ch|r?ic|r?cap|r?lh|[sld]?v(?:w|h|i|b|min|max)|cq(?:w|h|i|b|min|max)|px|pt|pc|in|cm|mm|q)"
+    r"|(?:x?x-)?small|medium|(?:x?x-|xxx-)?large|smaller|larger|math|inherit|initial|unset|revert|[a-z-]+\(.*\)",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"\d*[.,]?\d+")
 EXAMPLES = {"css": "text-gold", "color": "tomato", "size": "1.5em"}
 
@@ -65,8 +84,8 @@ class StyledText(Leaf):
             words = class_words(value)
             judge_words(words, use.span, rendering)
             return cls("class", " ".join(words), use.body)
-        if use.name == "size" and value and not SIZE.match(value):
-            rendering.report.add(Problem.BAD_ARGUMENT, f"{value} is no size", use.span, _size_hint(value))
+        if value:
+            _judge(value, use, rendering)
         prop = "color" if use.name == "color" else "font-size"
         return cls("style", f"{prop}: {value}" if value else "", use.body)
 
@@ -75,6 +94,15 @@ class StyledText(Leaf):
         yield f"<span{attributes({self.attribute: self.value} if self.value else {})}>"
         yield Words(0, len(self.text))
         yield "</span>"
+
+
+def _judge(value: str, use: Use, rendering: Rendering) -> None:
+    """Report a colour or a size that CSS does not have; what follows it behind a semicolon is another property."""
+    first = value.partition(";")[0]
+    if use.name == "size" and not SIZE.fullmatch(first):
+        rendering.report.add(Problem.BAD_ARGUMENT, f"{first} is no size", use.span, _size_hint(first))
+    elif use.name == "color" and not is_color(first):
+        rendering.report.add(Problem.BAD_ARGUMENT, f"CSS has no colour {first}", use.span, color_hint(first))
 
 
 def _size_hint(value: str) -> str:

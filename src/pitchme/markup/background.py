@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.kinds import Refused, per_cent
 from pitchme.deck.model import Parameter, Slide
@@ -122,6 +123,8 @@ def _color(parameter: Parameter | None, rendering: Rendering) -> Attributes:
     value = re.sub("##+", "#", parameter.value)
     if value != parameter.value:
         rendering.report.add(Problem.BAD_PARAMETER, f"{parameter.value} has a # too many", parameter.span, f"write color={value}")
+    elif not is_color(value):
+        rendering.report.add(Problem.BAD_PARAMETER, f"CSS has no colour {value}", parameter.span, color_hint(value))
     return _plain_color(value)
 
 

@@ -9,19 +9,22 @@ from html import escape
 
 from markdown_it.token import Token
 
+from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.diagram_words import diagram_words
+from pitchme.markup.grid.written import OF_FENCES
 from pitchme.markup.html import element
 from pitchme.markup.picture_properties import Properties, read_properties
 from pitchme.markup.rendering import Rendering
 
-PROPERTIES = ("width", "height", "alt", "title")
+PROPERTIES = OF_FENCES["graphviz"]
 """Properties of any diagram; what else its brackets may say belongs to the grid."""
 
 THEMES = ("default", "dark", "forest", "neutral")
-COLOR = re.compile(r"(?!.*url\()#?\w[\w(),.%/ -]*", re.IGNORECASE)
-GRAPH = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|^#[^\n]*$)*(?:strict\s+)?(?:di)?graph\b[^{;]*\{", re.DOTALL | re.IGNORECASE | re.MULTILINE)
+GRAPH = re.compile(
+    r"(?:\s|//[^\n]*|(?>/\*.*?\*/)|^#[^\n]*$)*+(?:strict\s+)?(?:di)?graph\b[^{;]*\{", re.DOTALL | re.IGNORECASE | re.MULTILINE
+)
 DOT_MARKS = re.compile(r"^[ \t]*@(?:start|end)(?:dot|uml)\b.*$", re.MULTILINE)
 
 
@@ -87,7 +90,7 @@ def _theme(named: Mapping[str, str], span: Span, rendering: Rendering) -> str:
 
 def _background(named: Mapping[str, str], span: Span, rendering: Rendering) -> str:
     color = named.get("bg", "")
-    if not color or COLOR.fullmatch(color):
+    if not color or is_color(color):
         return color
-    rendering.report.add(Problem.BAD_ARGUMENT, f"bg cannot be {color}", span, "write a colour of CSS, as in #f4f4f4, or transparent")
+    rendering.report.add(Problem.BAD_ARGUMENT, f"bg cannot be {color}", span, color_hint(color))
     return ""

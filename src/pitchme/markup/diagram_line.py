@@ -25,7 +25,7 @@ from pitchme.markup.syntax import Written
 
 PROPORTIONS = {"object-fit": "contain"}
 SCALE = 1.4
-SVG_WIDTH = re.compile(rb"""[^<]*(?:<[?!][^>]*>\s*)*<svg\b[^>]*?\swidth="([\d.]+)(?:px)?\"""")
+SVG_WIDTH = re.compile(rb"""[^<]*(?:<[?!][^>]*>\s*)*<svg\b[^>]*?\swidth="(\d+(?:\.\d+)?)(?:px)?\"""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ ACCESSIBLE = (
     re.compile(r"^[ \t]*accDescr[ \t]*(?::[ \t]*(.+)$|\{([^}]+)\})", re.MULTILINE),
 )
 TITLE = re.compile(r"^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?title\b[ \t]*:?[ \t]*(.+)$", re.MULTILINE)
-STATEMENT = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/|[{}]|\blabel\s*=\s*("(?:\\.|[^"\\])*"|[\w.]+)|\[[^\]]*\]', re.DOTALL)
+STATEMENT = re.compile(
+    r'"(?:\\.|[^"\\])*+"?|//[^\n]*|/\*.*?(?:\*/|\Z)|[{}]|\blabel\s*=\s*("(?:\\.|[^"\\])*+"|[\w.]+)|\[[^\]]*+\]?', re.DOTALL
+)
 """What of a graph decides where its label stands: braces, and what hides them; of nodes and edges, labels stand in brackets."""
 
 

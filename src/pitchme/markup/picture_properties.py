@@ -13,9 +13,9 @@ from pitchme.markup.addresses import lazy
 from pitchme.markup.grid.written import ITEM_KEYS
 from pitchme.markup.picture_styles import STYLES
 from pitchme.markup.rendering import Rendering
+from pitchme.markup.syntax import items
 
 TEXTS = ("alt", "title")
-COMMA = re.compile(r",(?![^(]*\))")
 PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(.*?)\s*", re.DOTALL)
 COLON = re.compile(r"\s*([a-z]+):(\S+)\s*")
 
@@ -42,11 +42,11 @@ class Properties:
 
 def read_label(label: str, span: Span, rendering: Rendering) -> Properties | None:
     """Return what the brackets of ``![…]`` say; None where they hold words alone, be there a ``=`` or not."""
-    items = COMMA.split(label)
-    if not any(_is_property(item) for item in items):
+    found = [item for _, item in items(label)]
+    if not any(_is_property(item) for item in found):
         return None
-    words = [item.strip() for item in items if not PAIR.fullmatch(item) and not _is_property(item)]
-    given = read_properties(_pairs(items), span, rendering)
+    words = [item.strip() for item in found if not PAIR.fullmatch(item) and not _is_property(item)]
+    given = read_properties(_pairs(found), span, rendering)
     return replace(given, words=", ".join(filter(None, (given.words, *words))))
 
 
@@ -56,10 +56,10 @@ def _is_property(item: str) -> bool:
     return bool((pair and pair[1] in (*STYLES, *TEXTS, *ITEM_KEYS)) or (colon and colon[1] in STYLES))
 
 
-def _pairs(items: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for item in items:
-        if found := PAIR.fullmatch(item):
-            yield found[1], found[2]
+def _pairs(found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for item in found:
+        if pair := PAIR.fullmatch(item):
+            yield pair[1], pair[2]
         elif _is_property(item):
             yield item.strip(), ""
 

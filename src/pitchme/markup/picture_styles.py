@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import did_you_mean
 from pitchme.deck.kinds import Refused
 
@@ -19,7 +20,7 @@ FILTERS = {
     "sepia": "sepia(1)",
 }
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|%|)", re.IGNORECASE)
-BORDER = re.compile(r"(?:thin|medium|thick|[\d.]+(?:px)?) [a-z]+ \S.*", re.IGNORECASE)
+BORDER = re.compile(r"(?:thin|medium|thick|(\d+(?:\.\d+)?)(?:px)?) ([a-z]+) (\S.*)", re.IGNORECASE)
 LINE_STYLES = "dotted solid dashed inset outset double groove ridge none hidden".split()
 """The styles of a border: those that GitPitch named, and the others of CSS."""
 
@@ -63,8 +64,12 @@ def filtered(value: str) -> str:
 
 def _border(value: str) -> str:
     """Return a border; a bare width is one in pixels."""
-    if not BORDER.fullmatch(value):
-        raise Refused("write width, style and colour, as in 2px dashed gray")
+    found = BORDER.fullmatch(value)
+    if not found or found[2].lower() not in LINE_STYLES:
+        style, example = found[2].lower() if found else "", "write width, style and colour, as in 2px dashed gray"
+        raise Refused(did_you_mean(style, LINE_STYLES, example))
+    if not is_color(found[3]):
+        raise Refused(color_hint(found[3]))
     return re.sub(r"^([\d.]+) ", r"\1px ", value)
 
 

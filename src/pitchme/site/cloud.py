@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,10 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import SUFFIXES, Drawing
-from pitchme.site.program import run, workplace
+from pitchme.site.program import installed, run, workplace
+
+FOREIGN = ("it comes from another host, and only programs of the repository run", "put it into the repository, and name it there")
+"""Why what was fetched is not drawn, and what to do."""
 
 SECONDS = 60.0
 """How long one program may take."""
@@ -36,9 +38,9 @@ ICON = re.compile(rb'(href=")([^"]+\.(png|jpe?g))"', re.IGNORECASE)
 
 def drawn_by_python(wanted: Sequence[Drawing], root: Path, report: Report, *, trust: bool) -> Iterator[tuple[Drawing, str, bytes]]:
     """Return diagrams with their pictures; what cannot or may not be drawn is reported."""
-    lack = _lack(trust=trust)
+    missing = _lack(trust=trust)
     for each in wanted:
-        if lack:
+        if lack := FOREIGN if each.is_foreign else missing:
             report.add(Problem.NOT_DRAWN, f"{each.source.path} is shown as its source: {lack[0]}", each.span, lack[1])
         else:
             yield from _drawn(each, root, report)
@@ -50,7 +52,7 @@ def _lack(*, trust: bool) -> tuple[str, str] | None:
         return "it is a program, and may do anything on this machine", "if you trust the deck: pitchme build --trust"
     if find_spec("diagrams") is None:
         return "it needs the package diagrams", "install it: pip install 'pitchme[cloud]'"
-    if shutil.which("dot") is None:
+    if installed("dot") is None:
         return "it needs Graphviz, which is not on this machine", "install it (apt-get install graphviz, brew install graphviz)"
     return None
 
@@ -78,7 +80,7 @@ def _picture(folder: Path) -> tuple[str, bytes] | None:
 
 def _embedded(found: re.Match[bytes]) -> bytes:
     """Return an icon as part of the picture: it lies in a folder of this machine."""
-    file = Path(unescape(found[2].decode()))
+    file = Path(unescape(found[2].decode("utf-8", "replace")))
     if not file.is_file():
         return found[0]
     kind = b"png" if found[3].lower() == b"png" else b"jpeg"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.drawings import Drawing
 from pitchme.deck.source import Source, Span
-from pitchme.site.program import Ran, run, workplace
+from pitchme.site.plantuml_reads import line_that_reads
+from pitchme.site.program import Ran, installed, run, workplace
 
 SECONDS = 60.0
 """How long one run may take, and two more for each diagram."""
@@ -25,15 +25,6 @@ START = re.compile(r"([@\\]start[a-z]+)\b.*", re.IGNORECASE)
 """A mark, be it behind signs of a comment, and what names the picture in it: PlantUML would write to wherever that is."""
 
 ERROR = re.compile(r"^Error line (\d+) in file: (.+)$", re.MULTILINE)
-READS = re.compile(
-    r"""![ \t]*(?:include\w*|import)\b(?!\s*<(?!.*\.\.)[\w./-]+>\s*$).*   # another file; not one of PlantUML's own library
-      | ^[ \t]*![ \t]*theme\b.*\bfrom\b.*
-      | %(?:load_\w+|get_?env\w*|file_exists|invoke_\w+|call_\w+|dirpath|retrieve_\w+)\b
-      | <img\b | ^[ \t]*sprite\b[^{\n]*[/.][^{\n]*$
-      | \\(?:input|include\w*|openin|read)\b""",
-    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""What reads a file, an address or the environment. Old versions let a diagram show any file of the machine so, new ones if they are told."""
 
 
 def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, trust: bool) -> Iterator[tuple[Drawing, str, bytes]]:
@@ -44,7 +35,7 @@ def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, 
             message = f"{each.source.path} is shown as its source: PlantUML is not on this machine"
             report.add(Problem.NOT_DRAWN, message, each.span, INSTALL)
         return
-    allowed = [each for each in wanted if trust or _is_harmless(each, report)]
+    allowed = [each for each in wanted if (trust and not each.is_foreign) or _is_harmless(each, report)]
     if allowed:
         yield from _pictures(allowed, command, _told(allowed, root, trust=trust), report)
 
@@ -52,7 +43,7 @@ def drawn_by_plantuml(wanted: Sequence[Drawing], root: Path, report: Report, *, 
 def _command() -> list[str]:
     """Return what runs PlantUML, or nothing where it is not here."""
     jar = os.environ.get("PLANTUML_JAR", "")
-    java, own = shutil.which("java"), shutil.which("plantuml")
+    java, own = installed("java"), installed("plantuml")
     if jar and java and Path(jar).is_file():
         return [java, "-Djava.awt.headless=true", "-jar", str(Path(jar).resolve())]
     return [own] if own and not jar else []
@@ -69,18 +60,13 @@ def _told(wanted: Sequence[Drawing], root: Path, *, trust: bool) -> Mapping[str,
 
 def _is_harmless(drawing: Drawing, report: Report) -> bool:
     """Tell whether a diagram reads nothing else; if it does, that is reported at its line, be that written as one line or as several."""
-    text = drawing.source.text
-    found = READS.search(text)
-    if found is None and not READS.search(text.replace("\\\n", "")):
+    line = line_that_reads(drawing.source.text)
+    if line is None:
         return True
-    span = _span(drawing.source, text.count("\n", 0, found.start()) + 1) if found else drawing.span
-    message = f"{drawing.source.path} reads what is not in it, and is shown as its source"
-    report.add(
-        Problem.NOT_DRAWN,
-        message,
-        span,
-        "write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust",
-    )
+    message = f"{drawing.source.path} reads what is not in it, or may, and is shown as its source"
+    hint = "write it all into the file; or, if you trust the deck with all files of yours: pitchme build --trust"
+    hint = "it comes from another host: put it into the repository if you trust it" if drawing.is_foreign else hint
+    report.add(Problem.NOT_DRAWN, message, _span(drawing.source, line) if line else drawing.span, hint)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -16,6 +17,15 @@ TOLD = "PATH HOME LANG LC_ALL TMPDIR TEMP TMP SYSTEMROOT USERPROFILE JAVA_HOME G
 """Of the environment, what a program needs to run: a diagram could show any of it."""
 
 JAVA = 'Exception in thread "main" '
+
+
+def installed(name: str) -> str | None:
+    """Return the path of a program, or None where it is not on this machine.
+
+    Where folders are searched that depend on the current one, as on Windows, a program found there may be the deck's own.
+    """
+    found = shutil.which(name)
+    return found if found and Path(found).is_absolute() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +73,13 @@ def _ended(process: subprocess.Popen[bytes], seconds: float) -> Ran:
     finally:
         _kill(process)
     text = said.decode("utf-8", "replace")
-    return Ran(text, _last_words(text) if process.returncode else "")
+    return Ran(text, _last_words(text, process.returncode) if process.returncode else "")
 
 
-def _last_words(text: str) -> str:
+def _last_words(text: str, status: int) -> str:
     """Return the last line that is for people: the end of an error, and not where in the program it was."""
     lines = [line.strip() for line in text.split("\n") if line.strip() and not re.match(r"\s+at ", line)]
-    return lines[-1].removeprefix(JAVA)[:300] if lines else "it says nothing"
+    return lines[-1].removeprefix(JAVA)[:300] if lines else f"it says nothing, and ends with status {status}"
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -14,6 +14,9 @@ PICTURE = re.compile(r"!\[[^\n]*\)\s*")
 TARGET = re.compile(r"\]\([^()]*$")
 """A link whose target is not yet closed."""
 
+MOST = 30
+"""Lines that an item may span: what never closes is looked at from each of its lines."""
+
 STEPS = "code-steps"
 
 
@@ -59,7 +62,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     lines = text.split("\n")
     start = 0
     while start < len(lines):
-        ends = (end for end in range(start + 1, len(lines) + 1) if _is_whole("\n".join(lines[start:end])))
+        ends = (end for end in range(start + 1, min(start + MOST, len(lines)) + 1) if _is_whole("\n".join(lines[start:end])))
         end = next(ends, start + 1) if _may_span(lines[start]) else start + 1
         yield start, "\n".join(lines[start:end]).strip()
         start = end
