@@ -260,6 +260,21 @@ def test_a_stretched_picture_fills_its_block_and_another_keeps_its_shape(page: P
     assert boxes == [[400, 100, "contain"], [960, 1080, "fill"], [960, 1080, "contain"]]
 
 
+def test_what_has_no_size_of_its_own_is_seen_in_a_block_without_one(page: Page, built: Built) -> None:
+    chart = '<canvas data-chart="bar"><!-- {"data": {"labels": ["a"], "datasets": [{"data": [1]}]}} --></canvas>'
+    show(page, built(f"```text, drop=5\ncode\n```\n[drop=50 5]\n{chart}\n![drop=5 50](https://www.youtube.com/embed/abc)\n"))
+    sizes = page.locator(".grid-block > *").evaluate_all("all => all.map(each => [each.offsetWidth, each.offsetHeight])")
+    assert sizes[1:] == [[960, 480], [960, 540]]
+    assert sizes[0][0] > 100 and sizes[0][1] >= 60
+
+
+def test_text_in_a_row_breaks_where_its_block_is_full(page: Page, built: Built) -> None:
+    words = "words that are too many " * 3
+    show(page, built(f"[drag=50, drop=0, flow=row true]\n{words}\n{words}\n"))
+    ends = page.locator(".grid-block > p").evaluate_all("all => all.map(each => each.offsetLeft + each.offsetWidth)")
+    assert max(ends) <= 960
+
+
 def test_an_animation_runs_when_its_block_is_shown(page: Page, built: Built) -> None:
     show(page, built("# A\n---\n[drag=50, animate=bounceup slower]\nx\n[drag=50, set=fragment, animate=tada]\ny\n"))
     running = """document.getAnimations().map(each => [each.animationName, each.effect.getTiming().duration])

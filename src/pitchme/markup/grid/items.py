@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from pitchme.markup.html import VOID, tags
+from pitchme.markup.grid.written import picture_end
+from pitchme.markup.html import unclosed
+from pitchme.markup.lines import line_text
 from pitchme.markup.syntax import START, scan
 
-PICTURE = re.compile(r"!\[[^\n]*\)\s*")
+QUOTED, BARRED = re.compile(">"), re.compile(r".*\|")
+UNDER_HEADING = re.compile(r"[\s|:-]*-[\s|:-]*")
+"""The line under the heading of a table."""
+
 TARGET = re.compile(r"\]\([^()]*$")
 """A link whose target is not yet closed."""
 
 STEPS = "code-steps"
+
+
+def item_end(state: StateBlock, start: int, end: int) -> int:
+    """Return the line before which an item ends: a quotation has no lines but those with its mark, a table none but those with bars."""
+    first, second = (line_text(state, line) if line < end else "" for line in (start, start + 1))
+    goes_on = QUOTED if QUOTED.match(first) else BARRED if UNDER_HEADING.fullmatch(second) else None
+    if goes_on is None or not goes_on.match(first):
+        return end
+    return next((line for line in range(start + 1, end) if not goes_on.match(line_text(state, line))), end)
 
 
 def as_items(tokens: Sequence[Token], flow: str) -> list[Token]:
@@ -23,18 +38,18 @@ def as_items(tokens: Sequence[Token], flow: str) -> list[Token]:
     return [token for item in found for token in (_stacked(item) if flow == "stack" and not _is_steps(item) else item)]
 
 
-def _outermost(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Return the tokens of each outermost element."""
+def _outermost(tokens: Sequence[Token], *, by_hand: bool = True) -> Iterator[list[Token]]:
+    """Return the tokens of each outermost element, also of one that an author wrote; one that is never closed is its tag alone."""
     item: list[Token] = []
     depth = 0
     for token in tokens:
         item.append(token)
-        depth += token.nesting
+        depth += token.nesting + (unclosed(token.content) if by_hand and token.type == "html_block" else 0)
         if depth <= 0:
             yield item
             item, depth = [], 0
     if item:
-        yield item
+        yield from _outermost(item, by_hand=False) if by_hand else [item]
 
 
 def _parts(item: list[Token]) -> Iterator[list[Token]]:
@@ -46,7 +61,7 @@ def _parts(item: list[Token]) -> Iterator[list[Token]]:
     for row, text in _lines(inline.content):
         first = (inline.map[0] if inline.map else 0) + row
         where = [first, first + text.count("\n") + 1]
-        alone = PICTURE.fullmatch(text) is not None
+        alone = picture_end(text) is not None
         yield [
             opening.copy(map=where, hidden=alone),
             inline.copy(content=text, map=where, children=[]),
@@ -75,8 +90,7 @@ def _is_whole(text: str) -> bool:
         return False
     if any(written and written.unclosed for written in (scan(text, found.start()) for found in START.finditer(text))):
         return False
-    opened = [-1 if closes else 1 for _, _, name, closes in tags(text) if name not in VOID]
-    return sum(opened) <= 0
+    return unclosed(text) <= 0
 
 
 def _is_steps(item: Sequence[Token]) -> bool:

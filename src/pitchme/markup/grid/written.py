@@ -122,12 +122,15 @@ def _read_directive(line: str, own: Mapping[str, Collection[str]]) -> Native | N
 
 
 def _read_picture(line: str) -> Native | None:
-    """Return a picture that stands alone on its line."""
-    end = balanced_end(line, 1, "[")
+    end = picture_end(line)
+    return None if end is None else _read("!", line, 2, end, ITEM_KEYS)
+
+
+def picture_end(line: str) -> int | None:
+    """Return where the brackets of a picture end that stands alone on its line."""
+    end = balanced_end(line, 1, "[") if line.startswith("![") else None
     target = balanced_end(line, end + 1, "(") if end is not None and line.startswith("(", end + 1) else None
-    if end is None or target is None or line[target + 1 :].strip():
-        return None
-    return _read("!", line, 2, end, ITEM_KEYS)
+    return None if target is None or line[target + 1 :].strip() else end
 
 
 def _read(name: str, line: str, start: int, end: int, keys: frozenset[str], hint: str = "") -> Native | None:
