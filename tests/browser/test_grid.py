@@ -275,6 +275,15 @@ def test_text_in_a_row_breaks_where_its_block_is_full(page: Page, built: Built) 
     assert max(ends) <= 960
 
 
+def test_a_picture_between_words_stays_between_them(page: Page, built: Built, tmp_path: Path) -> None:
+    folder = built("").parent
+    (folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>')
+    (folder / "PITCHME.md").write_text("[drag=50]\nbefore ![](dot.svg) behind\n", "utf-8")
+    assert CliRunner().invoke(build, [str(folder), "-o", str(folder / "_site"), "--root", str(folder), "-q"]).exit_code == 0
+    show(page, folder / "_site")
+    assert page.locator(".grid-block > p").evaluate("line => line.getClientRects().length") == 1
+
+
 def test_an_animation_runs_when_its_block_is_shown(page: Page, built: Built) -> None:
     show(page, built("# A\n---\n[drag=50, animate=bounceup slower]\nx\n[drag=50, set=fragment, animate=tada]\ny\n"))
     running = """document.getAnimations().map(each => [each.animationName, each.effect.getTiming().duration])
