@@ -164,6 +164,15 @@ def test_each_synchronised_step_is_a_printed_page(page: Page, built: Built) -> N
     assert [pages.nth(number).evaluate(shown) for number in range(len(STEPS))] == STEPS
 
 
+def test_what_lies_over_the_edge_of_the_stage_makes_no_page_of_its_own(page: Page, built: Built) -> None:
+    long = "Text\n" * 30
+    deck = f"[drag=50 100, drop=left, border=20px solid red]\n{long}\n[drag=100, drop=0, rotate=30]\nTurned\n---\n[drag=50, drop=60]\nx\n"
+    show(page, built(deck), "?print-pdf")
+    heights = page.locator(".pdf-page").evaluate_all("all => all.map(each => each.offsetHeight)")
+    assert heights == [heights[0]] * 2
+    assert heights[0] < 1100
+
+
 def test_the_speaker_view_takes_synchronised_steps(page: Page, built: Built) -> None:
     show(page, built(SYNCED))
     with page.expect_popup() as opening:
