@@ -108,5 +108,5 @@ def synchronise(tokens: Sequence[Token], group: str) -> None:
     steps = [token for token in tokens if token.nesting == 1 and "fragment" in str(token.attrs.get("class", "")).split()]
     level = min((token.level for token in steps if token.type == "list_item_open"), default=0)
     own = [token for token in steps if token.type == "item_open" or (token.type == "list_item_open" and token.level == level)]
-    for position, token in enumerate(own):
+    for position, token in enumerate(token for token in own if "data-sync" not in token.attrs):
         token.attrs["data-sync"] = f"{group}:{position}"
