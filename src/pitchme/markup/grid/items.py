@@ -21,6 +21,8 @@ TARGET = re.compile(r"\]\([^()]*$")
 """A link whose target is not yet closed."""
 
 STEPS = "code-steps"
+LONGEST = 40
+"""How many lines one item of text may have."""
 
 
 def item_end(state: StateBlock, start: int, end: int) -> int:
@@ -72,9 +74,10 @@ def _parts(item: list[Token]) -> Iterator[list[Token]]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Return the lines of a paragraph with their rows, from 0; those that a widget, code or an element spans are one."""
     lines = text.split("\n")
+    opened = [_opened(line) for line in lines]
     start = 0
     while start < len(lines):
-        ends = (end for end in range(start + 1, len(lines) + 1) if _is_whole("\n".join(lines[start:end])))
+        ends = (end for end in _ends(opened, start) if _is_whole("\n".join(lines[start:end])))
         end = next(ends, start + 1) if _may_span(lines[start]) else start + 1
         yield start, "\n".join(lines[start:end]).strip()
         start = end
@@ -82,6 +85,21 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _may_span(line: str) -> bool:
     return any(mark in line for mark in "`<@[")
+
+
+def _opened(line: str) -> tuple[int, int, int, int]:
+    """Return how much of each kind a line opens that it does not close: back-ticks, brackets, parentheses and elements."""
+    return line.count("`"), line.count("[") - line.count("]"), line.count("(") - line.count(")"), unclosed(line)
+
+
+def _ends(opened: Sequence[tuple[int, int, int, int]], start: int) -> Iterator[int]:
+    """Return where an item may end that begins in a line: where nothing seems open, not too far away to be looked for from every line."""
+    ticks = brackets = parentheses = elements = 0
+    for end in range(start, min(start + LONGEST, len(opened))):
+        here = opened[end]
+        ticks, brackets, parentheses, elements = ticks + here[0], brackets + here[1], parentheses + here[2], elements + here[3]
+        if ticks % 2 == 0 and brackets <= 0 and parentheses <= 0 and elements <= 0:
+            yield end + 1
 
 
 def _is_whole(text: str) -> bool:

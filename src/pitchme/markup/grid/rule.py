@@ -74,14 +74,14 @@ def _judge_header(header: Header, text: str, rest: str, rendering: Rendering) ->
 def _read_content(block: Block, state: StateBlock, start: int, end: int, natives: Natives) -> None:
     """Read what stands in a block: everything up to the next one, from behind its header on."""
     rendering: Rendering = state.env["rendering"]
-    rendering.in_stack, state.env["block"] = block.flow == "stack", block
+    rendering.in_stack, state.env["block"], state.env["first"] = block.flow == "stack", block, len(state.tokens)
     while (line := state.skipEmptyLines(state.line)) < end and (line == start or not _ends_content(state, line, natives)):
         state.line, outer = line, state.lineMax
         state.lineMax = item_end(state, line, end)
         read_one_block(state, line, state.lineMax)
         state.lineMax = outer
     state.line = min(line, end)
-    rendering.in_stack, state.env["block"] = False, None
+    rendering.in_stack, state.env["block"], state.env["first"] = False, None, 0
 
 
 def _ends_content(state: StateBlock, line: int, natives: Natives) -> bool:
