@@ -293,6 +293,18 @@ def test_a_picture_between_words_stays_between_them(page: Page, built: Built, tm
     assert page.locator(".grid-block > p").evaluate("line => line.getClientRects().length") == 1
 
 
+@pytest.mark.parametrize("flow", ["col", "row"])
+def test_left_is_left_where_one_writes_from_the_right(page: Page, built: Built, flow: str) -> None:
+    words = f"flow={flow}]\n- item\n"
+    show(page, built(f"[drag=40, drop=0, set=align-left, {words}[drag=40, drop=-0, set=align-right, {words}", "rtl: true\n"))
+    sides = page.locator(".grid-block > ul").evaluate_all(
+        "all => all.map(each => [each.offsetLeft, each.offsetParent.clientWidth - each.offsetLeft - each.offsetWidth])"
+    )
+    assert [round(sides[0][0]), round(sides[1][1])] == [22, 22]
+    marks = page.locator(".grid-block > ul").evaluate_all("all => all.map(each => parseFloat(getComputedStyle(each).paddingRight))")
+    assert min(marks) > 0
+
+
 def test_an_animation_runs_when_its_block_is_shown(page: Page, built: Built) -> None:
     show(page, built("# A\n---\n[drag=50, animate=bounceup slower]\nx\n[drag=50, set=fragment, animate=tada]\ny\n"))
     running = """document.getAnimations().map(each => [each.animationName, each.effect.getTiming().duration])
