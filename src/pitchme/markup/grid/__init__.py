@@ -49,7 +49,7 @@ of it in the middle. A block may be empty; blocks lie over each other in the ord
 in a deck of dark text, unless you say otherwise.
 
 Each line of text is an item, and so are a heading, a picture, a list, a quotation, a table, a code block and each widget. What
-stands before the first block is where it would be without.
+stands before the first block is where it would be without. A region (`@snap`) ends a block: its place is one of the slide.
 
 ## Widgets as blocks
 
