@@ -188,6 +188,9 @@ LONG = {
     "code steps": "@[1](x)\n",
     "blocks": "[drag=50]\nx\n",
     "lines in a block": "x @fa[star] [y\n",
+    "brackets in lines": "[x\n",
+    "elements in lines": "<b>x\n",
+    "lists as blocks without items": "@ul[drag=50]\n",
     "lists as blocks": "@ul[drag=50, sync=true]\n- x\n@ul\n",
     "lists as blocks without an end": "@ul[drag=50]\n- x\n",
     "commas in a header": "[drag=50,\n",
@@ -203,13 +206,14 @@ LONG = {
 }
 
 
+@pytest.mark.parametrize("header", ["", "[drag=50]\n"], ids=["", "in a block"])
 @pytest.mark.parametrize("part", LONG.values(), ids=LONG.keys())
-def test_time_grows_with_length(part: str) -> None:
+def test_time_grows_with_length(part: str, header: str) -> None:
     """Four times as much takes four times as long, or ten at the most, where sixteen would tell of two loops in each other."""
     seconds = []
     for size in (4000, 16000):
         start = process_time()
-        rendered(part * (size // len(part)), Report())
+        rendered(f"{header}{part * (size // len(part))}", Report())
         seconds.append(process_time() - start)
     assert seconds[1] < 10 * max(seconds[0], 0.03)
 

@@ -164,6 +164,15 @@ def test_each_synchronised_step_is_a_printed_page(page: Page, built: Built) -> N
     assert [pages.nth(number).evaluate(shown) for number in range(len(STEPS))] == STEPS
 
 
+def test_what_lies_over_the_edge_of_the_stage_makes_no_page_of_its_own(page: Page, built: Built) -> None:
+    long = "Text\n" * 30
+    deck = f"[drag=50 100, drop=left, border=20px solid red]\n{long}\n[drag=100, drop=0, rotate=30]\nTurned\n---\n[drag=50, drop=60]\nx\n"
+    show(page, built(deck), "?print-pdf")
+    heights = page.locator(".pdf-page").evaluate_all("all => all.map(each => each.offsetHeight)")
+    assert heights == [heights[0]] * 2
+    assert heights[0] < 1100
+
+
 def test_the_speaker_view_takes_synchronised_steps(page: Page, built: Built) -> None:
     show(page, built(SYNCED))
     with page.expect_popup() as opening:
@@ -258,6 +267,42 @@ def test_a_stretched_picture_fills_its_block_and_another_keeps_its_shape(page: P
         "all => all.map(each => [each.offsetWidth, each.offsetHeight, getComputedStyle(each).objectFit])"
     )
     assert boxes == [[400, 100, "contain"], [960, 1080, "fill"], [960, 1080, "contain"]]
+
+
+def test_what_has_no_size_of_its_own_is_seen_in_a_block_without_one(page: Page, built: Built) -> None:
+    chart = '<canvas data-chart="bar"><!-- {"data": {"labels": ["a"], "datasets": [{"data": [1]}]}} --></canvas>'
+    show(page, built(f"```text, drop=5\ncode\n```\n[drop=50 5]\n{chart}\n![drop=5 50](https://www.youtube.com/embed/abc)\n"))
+    sizes = page.locator(".grid-block > *").evaluate_all("all => all.map(each => [each.offsetWidth, each.offsetHeight])")
+    assert sizes[1:] == [[960, 480], [960, 540]]
+    assert sizes[0][0] > 100 and sizes[0][1] >= 60
+
+
+def test_text_in_a_row_breaks_where_its_block_is_full(page: Page, built: Built) -> None:
+    words = "words that are too many " * 3
+    show(page, built(f"[drag=50, drop=0, flow=row true]\n{words}\n{words}\n"))
+    ends = page.locator(".grid-block > p").evaluate_all("all => all.map(each => each.offsetLeft + each.offsetWidth)")
+    assert max(ends) <= 960
+
+
+def test_a_picture_between_words_stays_between_them(page: Page, built: Built, tmp_path: Path) -> None:
+    folder = built("").parent
+    (folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>')
+    (folder / "PITCHME.md").write_text("[drag=50]\nbefore ![](dot.svg) behind\n", "utf-8")
+    assert CliRunner().invoke(build, [str(folder), "-o", str(folder / "_site"), "--root", str(folder), "-q"]).exit_code == 0
+    show(page, folder / "_site")
+    assert page.locator(".grid-block > p").evaluate("line => line.getClientRects().length") == 1
+
+
+@pytest.mark.parametrize("flow", ["col", "row"])
+def test_left_is_left_where_one_writes_from_the_right(page: Page, built: Built, flow: str) -> None:
+    words = f"flow={flow}]\n- item\n"
+    show(page, built(f"[drag=40, drop=0, set=align-left, {words}[drag=40, drop=-0, set=align-right, {words}", "rtl: true\n"))
+    sides = page.locator(".grid-block > ul").evaluate_all(
+        "all => all.map(each => [each.offsetLeft, each.offsetParent.clientWidth - each.offsetLeft - each.offsetWidth])"
+    )
+    assert [round(sides[0][0]), round(sides[1][1])] == [22, 22]
+    marks = page.locator(".grid-block > ul").evaluate_all("all => all.map(each => parseFloat(getComputedStyle(each).paddingRight))")
+    assert min(marks) > 0
 
 
 def test_an_animation_runs_when_its_block_is_shown(page: Page, built: Built) -> None:

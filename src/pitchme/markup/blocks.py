@@ -92,7 +92,7 @@ def _add_line(node: Line, state: StateBlock, start: int) -> None:
     if not tag:
         state.tokens += tokens
         return
-    last = state.tokens[-1] if state.tokens else None
+    last = state.tokens[-1] if len(state.tokens) > state.env.get("first", 0) else None
     if last and last.type == "lines_close" and last.info == css:
         state.tokens[-1:] = [*tokens, last]
     else:

@@ -52,11 +52,13 @@ def _end_of(state: StateBlock, line: int) -> int:
 def _parse(state: StateBlock, start: int, end: int, opened: int) -> None:
     """Parse the lines of a container, from behind its opening mark."""
     outer, state.lineMax = state.lineMax, end
+    before, state.env["first"] = state.env.get("first", 0), len(state.tokens)
     state.env["depth"] = state.env.get("depth", 0) + 1
     go_on_behind(state, start, opened)
     if state.line < end:
         state.md.block.tokenize(state, state.line, end)
     state.env["depth"] -= 1
+    state.env["first"] = before
     state.lineMax = outer
 
 

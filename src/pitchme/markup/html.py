@@ -79,6 +79,11 @@ def tags(html: str) -> Iterator[tuple[int, int, str, bool]]:
             skip_to = end.start() if end else len(html)
 
 
+def unclosed(html: str) -> int:
+    """Return how many more elements a text opens than it closes."""
+    return sum(-1 if closes else 1 for _, _, name, closes in tags(html) if name not in VOID)
+
+
 def balanced(html: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return the HTML with every element closed inside it, and the tags that are wrong: their names and which of that name they are.
 

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.fences import Fence
+from pitchme.markup.html import unclosed
 from pitchme.markup.lines import own_lines
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.spanning import keep_together
@@ -120,14 +121,22 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html_end(state: StateBlock, start: int, end: int) -> int:
-    """Return the line before which HTML ends for a heading or a directive: GitPitch drew those itself, inside HTML too."""
+    """Return the line before which HTML ends for a heading or a directive: GitPitch drew those itself, inside HTML too.
+
+    In a block of the stage an element is an item, and ends where it is closed.
+    """
     if RAW.match(state.src, state.bMarks[start] + state.tShift[start]):
         return end
     rules = (heading, *state.md.block.ruler.getRules("html"))
+    depth, text = 0, ""
     for line in range(start + 1, end):
         if state.isEmpty(line):
             return end
-        if any(rule(state, line, end, True) for rule in rules):
+        text = f"{text}{_text(state, line - 1)}\n"
+        if text.rfind("<") <= text.rfind(">"):
+            depth, text = depth + unclosed(text), ""
+        is_item = state.env.get("block") and depth <= 0 and not text
+        if is_item or any(rule(state, line, end, True) for rule in rules):
             return line
     return end
 

@@ -35,7 +35,7 @@ def _ending(name: str, lines: Sequence[str], first: int) -> Ending | None:
         text = lines[number]
         items = items or ITEM.match(text) is not None
         is_region = REGION.match(text) is not None
-        if is_region and not (items and not around):
+        if is_region and not OPENING.match(text) and not (items and not around):
             around = not items
         elif ending := _end(name, number, text, is_region=is_region):
             return ending

@@ -12,7 +12,7 @@ from pitchme.deck.source import Span
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, PAIRS, Written
 
-BLOCK = re.compile(r"\[(?:drag|drop)\s*=[^\]\n]*\](?!\()")
+BLOCK = re.compile(r"\[(?:drag|drop)\s*(?:=|(:)\s*-?\d)[^\]\n]*\](?!\()")
 CAPITALS = re.compile(r"@([A-Za-z]+)\[")
 STEP = re.compile(r"@\[\s*[\d*]")
 EXAMPLES = {"cite": "[{}]", "emoji": "[{}]", "fa": "[{}]", "fab": "[{}]", "far": "[{}]", "fas": "[{}]", "tweet": "[{}]", "img": "[]({})"}
@@ -41,6 +41,8 @@ def misplaced_block(state: StateInline, silent: bool) -> bool:
     if found:
         message = "no block begins inside a line, a list, a region or a quotation; this is shown as text"
         hint = "put it on a line of its own, without blanks before it, and outside of @snap"
+        if found[1]:
+            message, hint = "no block begins with a colon; this is shown as text", "write = behind the name of each property"
         state.env["rendering"].report.add(Problem.MISPLACED_DIRECTIVE, message, place(state, *found.span()), hint)
     return False
 

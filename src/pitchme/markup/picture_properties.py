@@ -77,7 +77,7 @@ def read_properties(pairs: Iterable[tuple[str, str]], span: Span, rendering: Ren
         else:
             style |= _styled(key, value, style, span, rendering)
     if later:
-        hint = "put the picture on a line of its own, outside of lists and regions"
+        hint = "put the picture on a line of its own, as in ![drag=50](…), outside of lists and regions"
         rendering.report.add(Problem.BAD_PROPERTY, f"{', '.join(later)}: a picture inside a line is no block", span, hint)
     return Properties(texts.get("alt", ""), texts.get("title", ""), style)
 

@@ -51,6 +51,7 @@ white in a deck of dark text, unless you say otherwise. Text in another block th
 
 Each line of text is an item, and so are a heading, a picture, a list, a quotation, a table, a code block and each widget. What
 stands before the first block is where it would be without, mostly in the middle, and blocks lie over it. So give a heading a block, too.
+A region (`@snap`) ends a block: its place is one of the slide.
 
 ## Widgets as blocks
 

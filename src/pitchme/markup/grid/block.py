@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pitchme.markup.grid.fills import Fill
 from pitchme.markup.grid.geometry import Box, Length, within_stage
 from pitchme.markup.grid.looks import Look
+from pitchme.markup.grid.written import Item
 
 TURNING = frozenset(("rotate", "skewx", "skewy"))
 """Properties of a block that is turned: only such a one may be larger than the stage."""
@@ -70,3 +72,8 @@ class Block:
     def _place(self, border: str) -> dict[str, str]:
         width, height = self.sizes
         return replace(self.box, width=width, height=height).style(border.partition(" ")[0]) if self.box else {}
+
+
+def turned_first(items: Iterable[Item]) -> list[Item]:
+    """Return properties in the order in which they are read: those that turn a block, in the order in which they do, say how large it may be."""
+    return sorted(items, key=lambda item: (item.key not in TURNING, item.key if item.key in TURNING else ""))

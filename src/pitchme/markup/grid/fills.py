@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from pitchme.deck.colors import is_color, is_dark
+from pitchme.deck.colors import NAMES, is_color, is_dark
+from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.kinds import Refused
 from pitchme.deck.source import Span
 from pitchme.markup.files import placeholder
@@ -50,16 +51,29 @@ def read_fill(value: str, span: Span, rendering: Rendering) -> Fill:
     first, _, color = (found["rest"] or "").partition(" ")
     if first and not re.match(r"\d|\.", first):
         first, color = "", found["rest"]
-    opacity = {"opacity": opaque(first)} if first else {}
-    style = _color(color.strip()) if color else {}
+    opacity, style = _looks(first, color.strip(), span, rendering)
     url = rendering.files.url(found["path"], span, picture=True)
     return Fill(style, placeholder(found["path"]) if url is None else _picture(url, opacity))
+
+
+def _looks(opacity: str, color: str, span: Span, rendering: Rendering) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the opacity of a picture and the colour behind it as CSS; the picture is there whatever is wrong with them."""
+    given = (("opacity", opacity, lambda value: {"opacity": opaque(value)}), ("colour", color, _color))
+    styles: list[dict[str, str]] = []
+    for name, value, style in given:
+        try:
+            styles.append(style(value) if value else {})
+        except Refused as why:
+            rendering.report.add(Problem.BAD_PROPERTY, f"bg cannot have the {name} {value}", span, str(why))
+            styles.append({})
+    return styles[0], styles[1]
 
 
 def _color(value: str) -> dict[str, str]:
     """Return a colour as CSS."""
     if not is_color(value):
-        raise Refused("write a colour of CSS, as in gold or #0074D9, or a picture with its opacity and colour, as in img/sea.jpg 0.5 black")
+        known = "write a colour of CSS, as in gold or #0074D9, or a picture with its opacity and colour, as in img/sea.jpg 0.5 black"
+        raise Refused(did_you_mean(value.lower(), NAMES, known))
     return {"background": value}
 
 

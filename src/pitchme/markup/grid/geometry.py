@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from pitchme.deck.kinds import Refused
 
@@ -24,9 +23,6 @@ NAMED: Mapping[str, tuple[str, str, int, int]] = {
 }
 """Each named position: where it is across and down, and the size in per cent of a block without ``drag``."""
 
-OTHERS = {"north": "top", "south": "bottom", "west": "left", "east": "right", "middle": "center", "midpoint": "center", "centre": "center"}
-"""Words that authors knew from GitPitch 3 or elsewhere."""
-
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -44,6 +40,11 @@ class Length:
 
     def __str__(self) -> str:
         return f"{self.number}{self.unit}"
+
+    def is_within(self, pixels: int, *, or_at_edge: bool) -> bool:
+        """Tell whether a place is on the stage, which has so many pixels that way."""
+        size, edge = float(self.number), 100 if self.unit == "%" else pixels
+        return size < edge or (or_at_edge and size == edge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Box:
     width: Length | None = None
     height: Length | None = None
 
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether some of it lies on the stage."""
+        ways = ((self.across, 1920), (self.down, 1080))
+        return all(axis.length.is_within(pixels, or_at_edge=axis.centred) for axis, pixels in ways)
+
     def style(self, border: str) -> dict[str, str]:
         """Return the place and the size as CSS; a border of some width stands around the size, and its outer edge is what is placed."""
         left, x, move_x = self.across.style("left", "right", self.width, border)
@@ -107,7 +114,7 @@ def read_size(value: str) -> tuple[Length, Length]:
     """
     parts = [Length.read(part) for part in value.split()]
     found = [part for part in parts if part and not part.far]
-    if len(found) not in (1, 2) or len(found) != len(parts):
+    if len(found) not in (1, 2) or len(found) != len(parts) or not all(float(each.number) for each in found):
         raise Refused("write width and height in per cent of the slide or in pixels, as in drag=50 80 or drag=500px 50")
     return found[0], found[-1]
 
@@ -125,38 +132,10 @@ def read_place(value: str) -> Box:
     numbers = [length for length in map(Length.read, words) if length]
     flags = [FLAGS[word] for word in words[len(numbers) :] if word in FLAGS]
     if not 1 <= len(numbers) <= 2 or len(flags) > 2 or len(numbers) + len(flags) != len(words):
-        raise Refused(_place_hint(value))
+        raise Refused(f"write X and Y, as in drop=10 -5, or one of {', '.join(NAMED)}")
     both = len(numbers) == 1 and len(flags) == 1
     centred = (*flags, *(flags if both else ()), False, False)
     return Box(Axis(numbers[0], centred[0]), Axis(numbers[-1], centred[1]))
-
-
-def _place_hint(value: str) -> str:
-    name = meant_name(value)
-    return f"did you mean {name}?" if name else f"write X and Y, as in drop=10 -5, or one of {', '.join(NAMED)}"
-
-
-def meant_size(value: str) -> tuple[Length, Length] | None:
-    """Return the size that was meant by one that is no size, as in ``5- 100`` or ``50x80``."""
-    numbers = re.findall(r"\d+(?:\.\d+)?(?:px)?", value)
-    found = [length for length in map(Length.read, numbers[:2]) if length]
-    return (found[0], found[-1]) if found else None
-
-
-def meant_place(value: str) -> Box | None:
-    """Return the place that was meant by one that is no place, as in ``bottom left``, ``north`` or ``10 5- true``."""
-    if name := meant_name(value):
-        return read_place(name)
-    numbers = [length for length in map(Length.read, re.findall(r"-?\d+(?:\.\d+)?(?:px)?", value)) if length]
-    return Box(Axis(numbers[0]), Axis(numbers[1] if len(numbers) > 1 else numbers[0])) if numbers else None
-
-
-def meant_name(value: str) -> str:
-    """Return the named place that was meant by a word or two, if one was."""
-    words = re.findall(r"[a-z]+", value.lower())
-    names = [OTHERS.get(word, word) for word in words]
-    found = next((name for name in ("".join(names), "".join(reversed(names)), *names) if name in NAMED), "")
-    return found or next(iter(get_close_matches("".join(words), NAMED, n=1)), "")
 
 
 def within_stage(length: Length) -> Length:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from pitchme.deck.colors import is_color
 from pitchme.deck.diagnostics import did_you_mean
@@ -75,6 +76,12 @@ def _font(value: str) -> Look:
     if not FONT.fullmatch(name):
         raise Refused("write the name of a font, as in montserrat")
     return Look(classes=(name if name.lower().startswith("font-") else f"font-{name.lower()}",))
+
+
+def own_font(name: str, files: Iterable[str]) -> str:
+    """Return the deck's own font of a name, if it has one: it is called as its file is (GitPitch 4.0, custom fonts)."""
+    own = (PurePosixPath(path).stem for path in files)
+    return next((family for family in own if family.casefold() == name.casefold()), "")
 
 
 def _animate(value: str) -> Look:

@@ -12,7 +12,7 @@ from pitchme.deck.diagnostics import Problem
 from pitchme.markup.blocks import read_one_block
 from pitchme.markup.grid.block import Block
 from pitchme.markup.grid.geometry import Box
-from pitchme.markup.grid.items import as_items, synchronise
+from pitchme.markup.grid.items import as_items, item_end, synchronise
 from pitchme.markup.grid.reading import Reading
 from pitchme.markup.grid.written import KEYS, OF_FENCES, OF_PICTURES, PLACING, Header, Native, read_native
 from pitchme.markup.html import merged
@@ -74,12 +74,19 @@ def _judge_header(header: Header, text: str, rest: str, rendering: Rendering) ->
 def _read_content(block: Block, state: StateBlock, start: int, end: int, natives: Natives) -> None:
     """Read what stands in a block: everything up to the next one, from behind its header on."""
     rendering: Rendering = state.env["rendering"]
-    rendering.in_stack, state.env["block"] = block.flow == "stack", block
-    while (line := state.skipEmptyLines(state.line)) < end and (line == start or not begins_block(state, line, natives)):
-        state.line = line
-        read_one_block(state, line, end)
+    rendering.in_stack, state.env["block"], state.env["first"] = block.flow == "stack", block, len(state.tokens)
+    while (line := state.skipEmptyLines(state.line)) < end and (line == start or not _ends_content(state, line, natives)):
+        state.line, outer = line, state.lineMax
+        state.lineMax = item_end(state, line, end)
+        read_one_block(state, line, state.lineMax)
+        state.lineMax = outer
     state.line = min(line, end)
-    rendering.in_stack, state.env["block"] = False, None
+    rendering.in_stack, state.env["block"], state.env["first"] = False, None, 0
+
+
+def _ends_content(state: StateBlock, line: int, natives: Natives) -> bool:
+    """Tell whether a line ends the content of a block: another block, or a region, whose place is one of the slide."""
+    return line_text(state, line).startswith("@snap[") or begins_block(state, line, natives)
 
 
 def _in_container(native: Native, state: StateBlock, row: int) -> Native:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pitchme.deck.fences import Fence
 from pitchme.markup.code_info import Info
@@ -31,6 +31,9 @@ OF_FENCES: Mapping[str, tuple[str, ...]] = {
 
 PAIR = re.compile(r"\s*([A-Za-z][\w-]*)\s*[=:]\s*(.*?)\s*", re.DOTALL)
 FIRST = re.compile(r"\[\s*([A-Za-z]+)\s*=")
+ONE = re.compile(r"-?\d+(?:\.\d+)?(?:px|%)?(?=\s|$)")
+"""The first of two numbers that a comma parts, or the second with what follows."""
+
 NEXT = re.compile(rf"\s+(?=(?:{'|'.join(sorted(KEYS))})\s*=)")
 """Where a comma between two properties was forgotten."""
 
@@ -45,10 +48,24 @@ class Item:
     value: str = ""
     joined: bool = False
     """Whether a comma before it was forgotten."""
+    parted: bool = False
+    """Whether a comma stands in its value."""
 
 
-def read_items(text: str, start: int) -> Iterator[Item]:
-    """Return the items of a header or of brackets, which begin at a place of their line."""
+def read_items(text: str, start: int) -> tuple[Item, ...]:
+    """Return the items of a header or of brackets, which begin at a place of their line; a comma in ``drag=50,80`` parts nothing."""
+    found: list[Item] = []
+    for item in _items(text, start):
+        before = found[-1] if found else item
+        if before.key in PLACING and ONE.fullmatch(before.value) and ONE.match(item.text) and not item.key:
+            whole = text[before.start - start : item.start - start] + item.text
+            found[-1] = replace(before, text=whole, value=f"{before.value} {item.text}", parted=True)
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _items(text: str, start: int) -> Iterator[Item]:
     for offset, whole in items(text):
         pos = offset
         for number, part in enumerate(NEXT.split(whole.strip())):
@@ -73,7 +90,7 @@ class Header:
         if found is None:
             return None
         end = balanced_end(line, 0, "[")
-        read = tuple(read_items(line[1 : len(line) if end is None else end], 1))
+        read = read_items(line[1 : len(line) if end is None else end], 1)
         is_one = found[1].lower() in KEYS or any(item.key in PLACING for item in read)
         if not is_one or (end is not None and line[end + 1 : end + 2] in ("(", "[", ":")):
             return None
@@ -122,16 +139,19 @@ def _read_directive(line: str, own: Mapping[str, Collection[str]]) -> Native | N
 
 
 def _read_picture(line: str) -> Native | None:
-    """Return a picture that stands alone on its line."""
-    end = balanced_end(line, 1, "[")
+    end = picture_end(line)
+    return None if end is None else _read("!", line, 2, end, ITEM_KEYS)
+
+
+def picture_end(line: str) -> int | None:
+    """Return where the brackets of a picture end that stands alone on its line."""
+    end = balanced_end(line, 1, "[") if line.startswith("![") else None
     target = balanced_end(line, end + 1, "(") if end is not None and line.startswith("(", end + 1) else None
-    if end is None or target is None or line[target + 1 :].strip():
-        return None
-    return _read("!", line, 2, end, ITEM_KEYS)
+    return None if target is None or line[target + 1 :].strip() else end
 
 
 def _read(name: str, line: str, start: int, end: int, keys: frozenset[str], hint: str = "") -> Native | None:
     text = line[start:end]
     if not any(key in keys for key, _ in Arguments.read(text).properties):
         return None
-    return Native(name, tuple(read_items(text, start)), end, hint)
+    return Native(name, read_items(text, start), end, hint)
