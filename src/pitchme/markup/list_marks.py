@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pitchme.markup.directive import Ending, How
-from pitchme.markup.grid.written import KEYS
+from pitchme.markup.grid.keys import KEYS
 from pitchme.markup.marks import is_nearly, marks_behind
 
 END = re.compile(r"@([ou]l)end\b\]?|@end([ou]l)\b")

@@ -10,7 +10,7 @@ from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.kinds import Refused
 from pitchme.deck.source import Span
 from pitchme.markup.addresses import lazy
-from pitchme.markup.grid.written import ITEM_KEYS
+from pitchme.markup.grid.keys import ITEM_KEYS
 from pitchme.markup.picture_styles import STYLES
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import items

@@ -46,8 +46,8 @@ Right, at the bottom
 
 A block without `drop` is in the middle. One without `drag` has the size that its named place has: half of the stage at an edge or in a corner, all
 of it in the middle. A block may be empty; blocks lie over each other in the order in which they stand. Text in a dark block is
-white in a deck of dark text, unless you say otherwise. Text in another block that lies over it is not: write `set=text-white h1-white` there
-([more such classes](slides.md#words-that-style)).
+white in a deck of dark text, and so is all text of a slide that a dark block covers, unless you say otherwise. Text in a block that lies over
+a smaller dark one is not: write `set=text-white h1-white` there ([more such classes](slides.md#words-that-style)).
 
 Each line of text is an item, and so are a heading, a picture, a list, a quotation, a table, a code block and each widget. What
 stands before the first block is where it would be without, mostly in the middle, and blocks lie over it. So give a heading a block, too.
@@ -79,7 +79,7 @@ print("Hello")
 </ul>
 </div>
 <div class="grid-block filled" style="right: 2%; top: 25%; width: 50%; height: 50%"><img src="img/sea.png" alt="The sea" /></div>
-<div class="grid-block" style="left: 25%; bottom: 0%; width: 50%; height: 20%; font-size: 0.8em">
+<div class="grid-block filled" style="left: 25%; bottom: 0%; width: 50%; height: 20%; font-size: 0.8em">
 <pre><code class="hljs language-python"><span class="hljs-built_in">print</span>(<span class="hljs-string">"Hello"</span>)
 </code></pre>
 </div>

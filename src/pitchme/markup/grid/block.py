@@ -48,6 +48,15 @@ class Block:
         width, height = (size if turned or not size else within_stage(size) for size in (self.box.width, self.box.height))
         return width, height
 
+    @property
+    def slide_tone(self) -> tuple[str, ...]:
+        """Return the class that says whether the slide is dark or light, if it says so by covering the stage, as a background would."""
+        plain = not {"opacity", *TURNING} & self.looks.keys() and "fragment" not in self.words
+        place = self._place("")
+        edges = [place.get(near) or place.get(far) for near, far in (("left", "right"), ("top", "bottom"))]
+        covers = plain and edges == ["0%", "0%"] and self.sizes == (Length("100"), Length("100"))
+        return self.fill.tone if covers else ()
+
     def add_words(self, *words: str) -> None:
         """Add classes, each once."""
         self.words += [word for word in dict.fromkeys(words) if word not in self.words]

@@ -15,9 +15,10 @@ from pitchme.markup.class_words import class_words, judge_words
 from pitchme.markup.grid.block import Block, turned_first
 from pitchme.markup.grid.fills import read_fill
 from pitchme.markup.grid.geometry import NAMED, Box, read_place, read_size
+from pitchme.markup.grid.keys import KEYS
 from pitchme.markup.grid.looks import LOOKS, Look, own_font
 from pitchme.markup.grid.meant import meant_place, meant_size, meant_words, word_hint
-from pitchme.markup.grid.written import KEYS, Item
+from pitchme.markup.grid.written import Item
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.sounds import sound_url
 

@@ -13,8 +13,9 @@ from pitchme.markup.blocks import read_one_block
 from pitchme.markup.grid.block import Block
 from pitchme.markup.grid.geometry import Box
 from pitchme.markup.grid.items import as_items, item_end, synchronise
+from pitchme.markup.grid.keys import KEYS, OF_PICTURES, PLACING
 from pitchme.markup.grid.reading import Reading
-from pitchme.markup.grid.written import KEYS, OF_FENCES, OF_PICTURES, PLACING, Header, Native, read_native
+from pitchme.markup.grid.written import OF_FENCES, Header, Native, read_native
 from pitchme.markup.html import merged
 from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
@@ -24,6 +25,10 @@ Natives = Mapping[str, tuple[str, ...]]
 
 PICTURE = ("width", "height", "alt", "title")
 """Properties of a picture's own."""
+
+
+LOOSE = frozenset(("ul", "ol", "math"))
+"""Widgets that are no larger in a block of their own than elsewhere."""
 
 
 def begins_block(state: StateBlock, line: int, natives: Natives, *, or_item: bool = False) -> bool:
@@ -101,11 +106,11 @@ def _in_container(native: Native, state: StateBlock, row: int) -> Native:
 
 
 def _read_native(native: Native, state: StateBlock, start: int, end: int, natives: Natives) -> None:
-    """Read a widget and put it into the block, or the item, that its properties make; a picture without a size fills its own block."""
+    """Read a widget and put it into the block, or the item, that its properties make; code, or a picture without a size, fills its block."""
     own = PICTURE if native.is_picture else natives[native.name] if native.name else OF_FENCES.get(native.hint, ())
     items = [item for item in native.items if native.is_block or not native.is_picture or item.key not in OF_PICTURES]
     block = Reading(Block(Box() if native.is_block else None), state.env["rendering"], start).read(items, own, takes_words=True)
-    if native.is_block and "width" in own and not {item.key for item in native.items}.intersection(PICTURE[:2]):
+    if native.is_block and native.name not in LOOSE and not {item.key for item in native.items}.intersection(PICTURE[:2]):
         block.add_words("filled")
     first = len(state.tokens)
     if native.is_picture:
@@ -138,5 +143,6 @@ def _wrap(block: Block, state: StateBlock, first: int) -> None:
     picture = [Token("directive", "", 0, content=block.fill.html)] if block.fill.html else []
     state.tokens[first:] = [opening, *picture, *content, Token("grid_close", "div", -1, block=True)]
     rendering.needs.add("grid")
-    if block.box and "has-blocks" not in (rendering.attributes.get("class") or "").split():
-        rendering.attributes = merged(rendering.attributes, {"class": "has-blocks"})
+    for word in ("has-blocks", *block.slide_tone) if block.box else ():
+        if word not in (rendering.attributes.get("class") or "").split():
+            rendering.attributes = merged(rendering.attributes, {"class": word})

@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 
 from pitchme.deck.fences import Fence
 from pitchme.markup.code_info import Info
+from pitchme.markup.grid.keys import ITEM_KEYS, KEYS, PLACING
 from pitchme.markup.syntax import Arguments, balanced_end, items
-
-KEYS = frozenset("drag drop flow fit pad bg border set font opacity filter rotate skewx skewy stretch animate sync audio obs".split())
-"""Every property of the grid."""
-
-PLACING = frozenset(("drag", "drop"))
-"""Those that make a widget a block of its own."""
-
-OF_PICTURES = frozenset("opacity filter rotate skewx skewy border".split())
-"""Those that a picture knows by itself (GitPitch 3.x, image properties)."""
-
-ITEM_KEYS = KEYS - OF_PICTURES
-"""Those that make a picture an item of the grid."""
 
 OF_FENCES: Mapping[str, tuple[str, ...]] = {
     "mermaid": ("width", "height", "alt", "title", "theme", "bg"),
