@@ -45,6 +45,12 @@
     return (isLine ? along : across)[keyCode];
   }
 
+  /** Returns by how much a stage is enlarged to fill a room, within reveal.js' bounds; all sizes are `[width, height]` in pixels. */
+  function exactScale(room, stage, [least, most]) {
+    const scale = Math.min(room[0] / stage[0], room[1] / stage[1]);
+    return Math.min(Math.max(scale, least), most);
+  }
+
   /** Returns whether the page is one of the two frames of reveal's speaker view. */
   function isReceiver(query) {
     return /[?&]receiver\b/.test(query);
@@ -89,6 +95,18 @@
   function placeFootnote(reveal) {
     const footer = document.getElementById("title-footer");
     if (footer) footer.style.display = reveal.isFirstSlide() ? "none" : "";
+  }
+
+  function keepScaleExact(reveal) {
+    const { width, height, minScale, maxScale } = reveal.getConfig();
+    const wrapper = reveal.getRevealElement();
+    const measure = () => {
+      const room = [wrapper.offsetWidth, wrapper.offsetHeight];
+      wrapper.style.setProperty("--exact-scale", exactScale(room, [width, height], [minScale, maxScale]));
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    reveal.on("resize", measure);
   }
 
   function loadScript(path) {
@@ -154,6 +172,7 @@
       id: "deck",
       init(reveal) {
         followMotionPreference(reveal);
+        keepScaleExact(reveal);
         takeKeys(reveal);
         spareContrastChecks(reveal);
         if (isReceiver(location.search)) keepSilentUntilReady(reveal);
@@ -180,5 +199,5 @@
   }
 
   if (typeof document === "object") start();
-  if (typeof module === "object") module.exports = { pluginId, motionOf, isArrow, arrowMove, isReceiver };
+  if (typeof module === "object") module.exports = { pluginId, motionOf, isArrow, arrowMove, exactScale, isReceiver };
 })();

@@ -99,6 +99,17 @@ def test_a_block_stands_where_its_properties_say(rectangles: list[Rectangle], nu
     assert rectangles[number] == pytest.approx(GEOMETRY[number][1], abs=1)
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (2560, 1440), (640, 360), (1000, 700)])
+def test_a_block_over_the_whole_stage_ends_where_that_does(page: Page, built: Built, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    show(page, built("[drag=100, bg=navy]\n"))
+    box = page.locator(".grid-block").bounding_box()
+    scale = min(size[0] / 1920, size[1] / 1080)
+    assert box is not None
+    assert (box["width"], box["height"]) == (pytest.approx(1920 * scale, abs=0.1), pytest.approx(1080 * scale, abs=0.1))
+    assert box["x"] == pytest.approx((size[0] - 1920 * scale) / 2, abs=0.1)
+
+
 # --- what steps show
 
 

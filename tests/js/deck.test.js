@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { pluginId, motionOf, isArrow, arrowMove, isReceiver } = require("../../templates/js/deck.js");
+const { pluginId, motionOf, isArrow, arrowMove, exactScale, isReceiver } = require("../../templates/js/deck.js");
 
 test("a plugin is named after its script", () => assert.equal(pluginId("pitchme/reveal/notes.js"), "notes"));
 
@@ -26,4 +26,13 @@ for (const [query, receiver] of [
   ["?a=1&receiver", true],
 ]) {
   test(`"${query}" ${receiver ? "is" : "is not"} a frame of the speaker view`, () => assert.equal(isReceiver(query), receiver));
+}
+
+for (const [room, stage, scale] of [
+  [[1280, 720], [1920, 1080], 2 / 3],
+  [[1024, 768], [1920, 1080], 1024 / 1920],
+  [[100, 100], [960, 700], 0.2],
+  [[9600, 7000], [960, 700], 2],
+]) {
+  test(`a stage of ${stage} in a room of ${room} is scaled by ${scale}`, () => assert.equal(exactScale(room, stage, [0.2, 2]), scale));
 }
