@@ -212,7 +212,12 @@ class DeckError(Exception):
         self.hint = hint
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest to another, or nothing where none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return ``did you mean X?`` for the nearest known word, or ``otherwise`` where none is near."""
-    near = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean {near[0]}?" if near else otherwise
+    near = nearest(word, known)
+    return f"did you mean {near}?" if near else otherwise

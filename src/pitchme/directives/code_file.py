@@ -46,6 +46,7 @@ PITCHME.md:1:1: warning: there is no tag nam in src/greeting.py [bad-excerpt]
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -55,6 +56,9 @@ from pitchme.markup.directive import Use
 from pitchme.markup.origin import CodeLine, Origin, nameless
 from pitchme.markup.references import Reference, judge_brackets
 from pitchme.markup.rendering import Rendering
+
+PATH = re.compile(r"[\w./-]*[/.]\w+")
+"""A path that stands where the hint of a language should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class CodeFile(CodeLine):
         words = use.arguments or ""
         judge_brackets(use, Info.read(words).classes, rendering)
         if not (use.body or "").strip():
-            hint = f"write @code[{words or 'python'}](path/of/the/file)"
+            hint = f"write @code[]({words})" if PATH.fullmatch(words) else f"write @code[{words or 'python'}](path/of/the/file)"
             rendering.report.add(Problem.BAD_ARGUMENT, "@code names no file in parentheses", use.span, hint)
             return cls((nameless(use),))
         asked = Reference.read(use.body or "", use.span, rendering.report)

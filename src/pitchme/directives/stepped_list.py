@@ -44,6 +44,7 @@ PITCHME.md:1:1: warning: this list is never ended [unclosed-list]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -59,6 +60,7 @@ from pitchme.markup.references import judge_brackets
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import Written, scan
 
+CLASS = re.compile(r"[a-z][\w -]*-[\w -]+")
 SHOWN = ("true", "false")
 """What may stand in the parentheses: whether the items are steps."""
 
@@ -91,7 +93,8 @@ class SteppedList(Container):
         """Read ``@ul[class …](false)``."""
         word = (use.body or "true").strip().lower()
         if word not in SHOWN:
-            hint = did_you_mean(word, SHOWN, "write (false) for a list that is shown at once")
+            classes = f"write @{use.name}[{word}]" if CLASS.fullmatch(word) else "write (false) for a list that is shown at once"
+            hint = did_you_mean(word, SHOWN, classes)
             rendering.report.add(Problem.BAD_ARGUMENT, f"@{use.name} takes (true) or (false), not ({use.body})", use.span, hint)
         judge_brackets(use, use.read.words, rendering)
         return cls(use.name, use.read.words, not word.startswith("f"), use.span)

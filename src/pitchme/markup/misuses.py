@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from markdown_it.rules_inline import StateInline
 
-from pitchme.deck.diagnostics import Problem, did_you_mean
+from pitchme.deck.diagnostics import Problem, nearest
 from pitchme.deck.source import Span
 from pitchme.markup.rendering import Rendering
 from pitchme.markup.syntax import NAMES, PAIRS, Written
@@ -97,11 +97,11 @@ def _judge_name(written: Written, state: StateInline) -> None:
     problem, message = Problem.MISPLACED_DIRECTIVE, f"{name} stands inside a line; it is shown as text"
     hint = f"put @{written.name}[…] at the start of a line of its own"
     if written.name and written.name not in NAMES:
-        near = did_you_mean(written.name, NAMES).replace("mean ", "mean @")
+        near = nearest(written.name, NAMES)
         if not near and NUMBER.fullmatch(written.arguments or ""):
             return
         problem, message = Problem.UNKNOWN_DIRECTIVE, f"no directive {name}"
-        hint = near or f"if it is meant as text, write \\{name}["
+        hint = f"did you mean @{near}?" if near else f"if it is meant as text, write \\{name}["
     state.env["rendering"].report.add(problem, message, place(state, written.start, written.end), hint)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pitchme.deck.diagnostics import Problem, did_you_mean
+from pitchme.deck.diagnostics import Problem, nearest
 from pitchme.deck.kinds import Refused
 from pitchme.deck.source import Span
 from pitchme.markup.class_words import class_words, judge_words
@@ -25,6 +25,9 @@ from pitchme.markup.sounds import sound_url
 T = TypeVar("T")
 GROUP = re.compile(r"[\w-]+")
 SIZES = "write drag= for the size of a block; width= and height= belong into the brackets of a picture"
+COLORS = "write bg= for the colour of a block, and set=text-white or the like for that of its text"
+ELSEWHERE = {"width": SIZES, "height": SIZES, "class": "write set= for classes", "color": COLORS, "colour": COLORS, "background": COLORS}
+"""Words that other tools have for properties of blocks, and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,11 @@ class Reading:
 
     def _take_misspelt(self, item: Item, known: Iterable[str]) -> None:
         """Report a key that is none; one that is nearly one counts as that."""
-        hint = SIZES if item.key in ("width", "height") else did_you_mean(item.key, known)
-        self._report(item, f"a block has no property {item.key}", hint or f"the properties of blocks are {', '.join(sorted(KEYS))}")
-        meant = hint.removeprefix("did you mean ").removesuffix("?")
-        if meant in KEYS:
-            self._take(replace(item, key=meant))
+        near = "" if item.key in ELSEWHERE else nearest(item.key, known)
+        otherwise = ELSEWHERE.get(item.key, f"the properties of blocks are {', '.join(sorted(KEYS))}")
+        self._report(item, f"a block has no property {item.key}", f"did you mean {near}?" if near else otherwise)
+        if near in KEYS:
+            self._take(replace(item, key=near))
 
     def _take_word(self, item: Item) -> None:
         """Report words that stand where a property should; the name of a place counts as that."""
@@ -121,7 +124,7 @@ class Reading:
             return
         self.block.box = replace(self.block.box or Box(), width=size[0], height=size[1])
         if self.block.sizes != size:
-            message = f"drag={item.value} is larger than the slide; the block is as large as that"
+            message = f"drag={item.value} is larger than the slide; the block is as large as the slide"
             self._report(item, message, "write 100 for all of the slide")
 
     def _drop(self, item: Item) -> None:
