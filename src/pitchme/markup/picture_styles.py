@@ -20,7 +20,8 @@ FILTERS = {
     "sepia": "sepia(1)",
 }
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|%|)", re.IGNORECASE)
-BORDER = re.compile(r"(?:thin|medium|thick|(\d+(?:\.\d+)?)(?:px)?) ([a-z]+) (\S.*)", re.IGNORECASE)
+WIDTHS = {"thin": "1px", "medium": "3px", "thick": "5px"}
+PIXELS = re.compile(r"(\d+(?:\.\d+)?)(?:px)?", re.IGNORECASE)
 LINE_STYLES = "dotted solid dashed inset outset double groove ridge none hidden".split()
 """The styles of a border: those that GitPitch named, and the others of CSS."""
 
@@ -62,15 +63,17 @@ def filtered(value: str) -> str:
     return FILTERS[value]
 
 
-def _border(value: str) -> str:
-    """Return a border; a bare width is one in pixels."""
-    found = BORDER.fullmatch(value)
-    if not found or found[2].lower() not in LINE_STYLES:
-        style, example = found[2].lower() if found else "", "write width, style and colour, as in 2px dashed gray"
-        raise Refused(did_you_mean(style, LINE_STYLES, example))
-    if not is_color(found[3]):
-        raise Refused(color_hint(found[3]))
-    return re.sub(r"^([\d.]+) ", r"\1px ", value)
+def border(value: str) -> str:
+    """Return a border whose width is one in pixels: a block that has it needs to know how much larger it is."""
+    width, style, color = (*value.split(maxsplit=2), "", "")[:3]
+    pixels = PIXELS.fullmatch(width)
+    if not pixels and width.lower() not in WIDTHS:
+        raise Refused("write width, style and colour, as in 4px solid white")
+    if style.lower() not in LINE_STYLES:
+        raise Refused(did_you_mean(style.lower(), LINE_STYLES, "write width, style and colour, as in 4px solid white"))
+    if not is_color(color):
+        raise Refused(color_hint(color) if color else f"write a colour of CSS behind it, as in 4px {style} white")
+    return f"{f'{pixels[1]}px' if pixels else WIDTHS[width.lower()]} {style.lower()} {color}"
 
 
 STYLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
@@ -81,6 +84,6 @@ STYLES: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "skewx": ("transform", lambda value: f"skewX({degrees(value)})"),
     "skewy": ("transform", lambda value: f"skewY({degrees(value)})"),
     "filter": ("filter", filtered),
-    "border": ("border", _border),
+    "border": ("border", border),
 }
 """For each property, the CSS property that it sets, and how its value is read."""

@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from pitchme.deck.colors import is_color
 from pitchme.deck.diagnostics import did_you_mean
 from pitchme.deck.kinds import Refused, boolean
-from pitchme.markup.picture_styles import LINE_STYLES, degrees, filtered, opaque
+from pitchme.markup.picture_styles import PIXELS, border, degrees, filtered, opaque
 
 ANIMATIONS = """slideup slidedown slideleft slideright bounceup bouncedown bounceleft bounceright speedleft speedright tada flip fadein
     fadeout""".split()
 SPEEDS = ("slower", "faster")
 FLOWS = ("col", "row", "stack", "false")
-WIDTHS = {"thin": "1px", "medium": "3px", "thick": "5px"}
-PIXELS = re.compile(r"(\d+(?:\.\d+)?)(?:px)?", re.IGNORECASE)
 FONT = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -52,23 +49,7 @@ def _pad(value: str) -> Look:
 
 
 def _border(value: str) -> Look:
-    """Return a border, whose width in pixels the size of the block has to know."""
-    if value.lower() == "none":
-        return Look()
-    width, style, color = (*value.split(maxsplit=2), "", "")[:3]
-    pixels = PIXELS.fullmatch(width)
-    if style.lower() not in LINE_STYLES or not is_color(color) or not (pixels or width.lower() in WIDTHS):
-        raise Refused(_border_hint(width, style, color))
-    wide = f"{pixels[1]}px" if pixels else WIDTHS[width.lower()]
-    return Look({"border": f"{wide} {style.lower()} {color}"})
-
-
-def _border_hint(width: str, style: str, color: str) -> str:
-    if not PIXELS.fullmatch(width) and width.lower() not in WIDTHS:
-        return "begin with a width in pixels, as in 4px solid white"
-    if style.lower() not in LINE_STYLES:
-        return did_you_mean(style.lower(), LINE_STYLES, "write width, style and colour, as in 4px solid white")
-    return f"write a colour of CSS behind it, as in 4px {style} white" if not color else f"CSS has no colour {color}"
+    return Look({"border": border(value)}) if value.lower() != "none" else Look()
 
 
 def _font(value: str) -> Look:
