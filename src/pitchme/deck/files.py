@@ -81,7 +81,7 @@ class Files:
     def drawing(self, program: str, source: Source, span: Span) -> str | None:
         """Return the path from the root of what a program drew from a text; None where it would have to be drawn first."""
         drawing = Drawing.of(program, source, span, self.root)
-        path = stored_drawing(drawing, self.root.folder)
+        path = stored_drawing(drawing, self.root)
         if path is None:
             self.undrawn.setdefault(drawing.name, drawing)
         return path
