@@ -86,7 +86,8 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
 
     from pitchme.preview.run import bound, run
 
-    found, sockets = bound(host, PORT if port is None else port, only=port is not None)
+    listening = bound(host, PORT if port is None else port, only=port is not None)
+    found = listening.getsockname()[1]
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
 
     def ready() -> None:
@@ -96,4 +97,4 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
         if opens:
             webbrowser.open(url)
 
-    asyncio.run(run(preview, host, sockets, ready))
+    asyncio.run(run(preview, host, listening, ready))

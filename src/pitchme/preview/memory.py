@@ -88,6 +88,12 @@ def key_of(slide: Slide) -> Key:
     return (slide.implicit, *(each and (each.text, len(each.places), _unfilled(each)) for each in passages), *parameters)
 
 
+def text_of(slide: Slide) -> Key:
+    """Return what tells a slide from others: blank lines around its text belong to the delimiters, and what stands under all to none."""
+    passages = (slide.body, slide.notes)
+    return (*(each and each.text.strip() for each in passages), *((each.name, each.value) for each in slide.parameters))
+
+
 def _unfilled(passage: Passage) -> str:
     """Return the lines of a passage as they stand in their files, where columns are counted; nothing if that is its text."""
     first, last = passage.places[0], passage.places[-1]

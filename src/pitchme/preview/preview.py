@@ -11,7 +11,7 @@ from typing import Any
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.load import Place, load
 from pitchme.preview.disk import Disk, Mark
-from pitchme.preview.memory import SlideMemory, key_of
+from pitchme.preview.memory import SlideMemory, text_of
 from pitchme.preview.previewed import frame_html, numbered_html, previewed
 from pitchme.preview.problems import error_fact, problem_facts
 from pitchme.preview.shown import Shown, difference
@@ -124,7 +124,7 @@ class Preview:
         draft = site.draft(site.render(deck.slides))
         self.memory.turn()
         self.report = report
-        texts: list[Hashable] = [*map(key_of, deck.slides)]
+        texts: list[Hashable] = [*map(text_of, deck.slides)]
         texts += [("bibliography", number) for number in range(site.slides - len(texts))]
         return self._show(draft, texts)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+import socket
+from collections.abc import Callable
 from contextlib import aclosing
-from socket import socket
-
-from tornado.netutil import bind_sockets
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.preview.preview import Preview
@@ -18,16 +16,15 @@ TRIES = 100
 """Ports that are tried one after the other."""
 
 
-def bound(host: str, port: int, *, only: bool) -> tuple[int, list[socket]]:
-    """Return the port that could be had and what listens on it: the one that was asked for, else the next that is free.
+def bound(host: str, port: int, *, only: bool) -> socket.socket:
+    """Return what listens on the port that was asked for, else on the next that is free.
 
     Raises:
         DeckError: there is none, or ``only`` this one will do.
     """
-    for tried in range(port, port + (1 if only else TRIES)):
+    for tried in range(port, min(port + (1 if only else TRIES), 65536)):
         try:
-            sockets = bind_sockets(tried, host)
-            return sockets[0].getsockname()[1], sockets
+            return _listening(host, tried)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise DeckError(
@@ -36,10 +33,23 @@ def bound(host: str, port: int, *, only: bool) -> tuple[int, list[socket]]:
     raise DeckError(f"port {port} of {host} is in use", hint="give another one with --port, or none, and the next free one is taken")
 
 
-async def run(preview: Preview, host: str, sockets: Sequence[socket], ready: Callable[[], object]) -> None:
+def _listening(host: str, port: int) -> socket.socket:
+    """Return what listens on a port; of the addresses that a name has, the first of the older kind, which every browser tries.
+
+    Raises:
+        OSError: it cannot be had.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, _, _, _, address = min(found, key=lambda each: each[0])
+    listening = socket.create_server(address, family=family)
+    listening.setblocking(False)
+    return listening
+
+
+async def run(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
     """Serve a deck and follow its files until the end of the program; ``ready`` is called once pages are answered."""
     server = PreviewServer(preview, host)
-    server.listen(sockets)
+    server.listen([listening])
     ready()
     try:
         async with aclosing(Watch(preview.files).changes()) as changes:

@@ -69,14 +69,15 @@ class Watch:
                         continue
                     await settled(found & self.watched.places)
                     yield {str(path) for path in found}
-                    self._look_again()
+                    self._look_again(found)
                     # A watched folder that was removed is another one when it is back.
                     if self.watched.folders != folders or found & folders:
                         break
 
-    def _look_again(self) -> None:
+    def _look_again(self, found: set[Path]) -> None:
+        """Take other files to watch, if they are others; folders that came or went may hold the same ones elsewhere."""
         now = frozenset(self.files())
-        if now != self.watched.files:
+        if now != self.watched.files or not found <= self.watched.places:
             self.watched = Watched.of(now)
 
 
