@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import Place, locate
@@ -451,3 +454,38 @@ def test_a_folder_that_is_replaced_is_watched_again(tmp_path: Path) -> None:
 
     said = followed(lambda: {picture}, replace, lambda: None, lambda: picture.write_text("<svg></svg>", "utf-8"))
     assert str(picture) in set().union(*said)
+
+
+# --- the socket
+
+
+async def heard(running: Running, *words: object) -> list[dict[str, Any]]:
+    """Return what the server tells a page that says some words, until the socket is closed by the page."""
+    address = f"127.0.0.1:{running.port}"
+    page = await websocket_connect(HTTPRequest(f"ws://{address}/livereload", headers={"Origin": f"http://{address}"}))
+    for each in words:
+        await page.write_message(each if isinstance(each, str) else json.dumps(each))
+    answers = [json.loads(str(await page.read_message())) for _ in range(2)]
+    page.close()
+    assert await page.read_message() is None
+    return answers
+
+
+def test_a_page_shakes_hands_as_with_livereload_and_hears_what_is_wrong(preview: Preview, running: Running) -> None:
+    words = ("no JSON", "[]", {"command": "info"}, {"command": "hello"}, {"command": "info", "run": preview.run, "version": 0})
+    handshake = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "serverName": "livereload-tornado"}
+    assert asyncio.run(heard(running, *words)) == [handshake, {"command": "change", "problems": [], "error": None}]
+
+
+def test_a_page_hears_what_changes_while_it_is_open(tmp_path: Path, preview: Preview, running: Running) -> None:
+    async def follow() -> dict[str, Any]:
+        address = f"127.0.0.1:{running.port}"
+        page = await websocket_connect(HTTPRequest(f"ws://{address}/livereload", headers={"Origin": f"http://{address}"}))
+        await page.write_message(json.dumps({"command": "info", "run": preview.run, "version": 0}))
+        assert json.loads(str(await page.read_message())) == {"command": "change", "problems": [], "error": None}
+        edited(tmp_path, "own.css", "url(a.svg)", "red")
+        told = json.loads(str(await page.read_message()))
+        page.close()
+        return dict(told)
+
+    assert asyncio.run(follow()) == {"command": "change", "version": 1, "sheets": ["pitchme/css/theme-override.css"]}

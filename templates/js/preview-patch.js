@@ -108,6 +108,16 @@
     plain.forEach((slide) => slide.removeAttribute("data-background-color"));
   }
 
+  // reveal.js would show it, also one that is far away.
+  function syncOne(reveal, slide) {
+    const boxes = [slide, slide.slideBackgroundElement].filter(Boolean);
+    const shown = boxes.map((box) => box.style.display);
+    reveal.syncSlide(slide);
+    boxes.forEach((box, index) => {
+      if (shown[index] === "none") box.style.display = "none";
+    });
+  }
+
   // A slide that is where it was, or only has another number, does not move.
   function withoutTransition(reveal, work) {
     const root = reveal.getSlidesElement();
@@ -139,13 +149,17 @@
     if (stacks) arrange(reveal.getSlidesElement(), stacks, known);
     Object.entries(sources).forEach(([number, source]) => known.get(Number(number)).setAttribute("data-source", source));
     if (!stacks && !changed.length) return changed;
-    withoutTransition(reveal, () => {
-      const current = reveal.getCurrentSlide();
-      if (changed.includes(current)) where.f = takeStep(reveal, current, where.f);
-      if (stacks || changed.length > MANY) syncAll(reveal);
-      else changed.forEach((slide) => reveal.syncSlide(slide));
-      stay(reveal, where, before);
-    });
+    const current = reveal.getCurrentSlide();
+    if (changed.includes(current)) where.f = takeStep(reveal, current, where.f);
+    if (stacks || changed.length > MANY) {
+      withoutTransition(reveal, () => {
+        syncAll(reveal);
+        stay(reveal, where, before);
+      });
+    } else {
+      changed.forEach((slide) => syncOne(reveal, slide));
+      reveal.layout();
+    }
     return changed;
   }
 
