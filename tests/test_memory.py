@@ -129,6 +129,7 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
         ("abcd", "axyd", [0, 1, 2, 3]),
         (["a", "a long text", "z"], ["a", "new", "a long tent", "z"], [0, None, 1, 2]),
         (["a", "one slide", "two", "z"], ["a", "one side", "z"], [0, 1, 3]),
+        (["a", "one slide", "one slice", "z"], ["a", "one side", "z"], [0, 1, 3]),
     ],
 )
 def test_a_slide_is_the_one_that_it_was(old: str | list[str], new: str | list[str], was: list[int | None]) -> None:

@@ -7,21 +7,24 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tornado.httpclient import HTTPRequest
+from tornado.web import HTTPError
 from tornado.websocket import websocket_connect
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import Place, locate
+from pitchme.preview import watch
 from pitchme.preview.guard import is_own_name, is_own_origin
 from pitchme.preview.preview import KEPT, Preview
 from pitchme.preview.run import bound, run
-from pitchme.preview.server import content_type
+from pitchme.preview.server import Files, Socket, content_type
 from pitchme.preview.watch import Watch, Watched, is_whole
 
 DECK = {
@@ -489,3 +492,74 @@ def test_a_page_hears_what_changes_while_it_is_open(tmp_path: Path, preview: Pre
         return dict(told)
 
     assert asyncio.run(follow()) == {"command": "change", "version": 1, "sheets": ["pitchme/css/theme-override.css"]}
+
+
+def test_open_pages_are_let_go_when_the_preview_ends(preview: Preview) -> None:
+    async def stay() -> None:
+        address = f"127.0.0.1:{running.port}"
+        page = await websocket_connect(HTTPRequest(f"ws://{address}/livereload", headers={"Origin": f"http://{address}"}))
+        await page.write_message(json.dumps({"command": "info", "run": preview.run, "version": 0}))
+        assert await page.read_message() is not None
+        await asyncio.to_thread(running.stop)
+        assert await page.read_message() is None
+
+    running = Running(preview)
+    asyncio.run(stay())
+
+
+@pytest.mark.parametrize(("origin", "is_own"), [("http://localhost:8000", True), ("http://evil.example", False)])
+def test_the_socket_judges_origins_where_an_older_tornado_asks_it(origin: str, is_own: bool) -> None:
+    page = SimpleNamespace(request=SimpleNamespace(host="localhost:8000"))
+    assert Socket.check_origin(page, origin) is is_own  # type: ignore[arg-type]
+
+
+def test_what_went_since_the_plan_was_made_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(HTTPError, match="404"):
+        Files.validate_absolute_path(None, "/", str(tmp_path / "gone.svg"))  # type: ignore[arg-type]
+
+
+# --- a watch whose system says what the test wants
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, files: set[Path], *said: set[Path] | None) -> list[set[str]]:
+    """Return what a watch says of some changes; None stands for a folder that goes at that moment."""
+    coming = list(said)
+
+    async def tell(*folders: Path, **options: object) -> AsyncIterator[set[tuple[int, str]]]:
+        while coming:
+            found = coming.pop(0)
+            if found is None:
+                raise FileNotFoundError
+            yield {(1, str(path)) for path in found}
+        await asyncio.sleep(60)
+
+    async def follow() -> list[set[str]]:
+        changes = Watch(lambda: files).changes()
+        heard = [await anext(changes) for _ in range(sum(1 for each in said if each is None or each & files) + 1)]
+        await changes.aclose()
+        return heard
+
+    monkeypatch.setattr(watch, "awatch", tell)
+    return asyncio.run(follow())
+
+
+def test_other_files_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deck, other = tmp_path.resolve() / "PITCHME.md", tmp_path.resolve() / "other.txt"
+    deck.write_text("a", "utf-8")
+    assert watched(monkeypatch, {deck}, {other}, {deck}) == [set(), {str(deck)}]
+
+
+def test_a_folder_that_goes_while_it_is_watched_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = tmp_path.resolve() / "PITCHME.md"
+    deck.write_text("a", "utf-8")
+    assert watched(monkeypatch, {deck}, {deck}, None, {deck}) == [set(), {str(deck)}, set(), {str(deck)}]
+
+
+def test_a_file_is_given_time_to_be_written_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter([False, False, True])
+    monkeypatch.setattr(watch, "is_whole", lambda file: next(looks))
+    asyncio.run(watch.settled([tmp_path]))
+    assert list(looks) == []
+    monkeypatch.setattr(watch, "is_whole", lambda file: False)
+    monkeypatch.setattr(watch, "PATIENCE", 0.05)
+    asyncio.run(watch.settled([tmp_path]))

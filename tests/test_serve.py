@@ -109,6 +109,15 @@ def test_no_deck_is_an_error() -> None:
     )
 
 
+def test_an_interruption_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "bound", interrupt)
+    done = call()
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
 def test_ctrl_c_ends_it_quietly() -> None:
     # What runs the tests may have told its children to ignore the signal.
