@@ -114,6 +114,19 @@ def test_a_page_is_told_what_changed(tmp_path: Path, preview: Preview, file: str
     assert preview.refresh() == {}
 
 
+def test_a_number_is_never_given_twice(tmp_path: Path, preview: Preview) -> None:
+    edited(tmp_path, "PITCHME.md", "---\n## Four\n", "")
+    preview.refresh()
+    edited(tmp_path, "PITCHME.md", "## Three\n", "## Three\n---\n## Another\n")
+    assert preview.refresh()["stacks"] == ((1,), (2, 3), (5,))
+
+
+def test_settings_and_pictures_that_are_not_there_count(tmp_path: Path) -> None:
+    preview = Preview(write(tmp_path, {"PITCHME.md": "![](img/a.svg)\n---?include=part.md\n"}))
+    preview.refresh()
+    assert {tmp_path / name for name in ("PITCHME.md", "PITCHME.yaml", "img/a.svg", "part.md")} <= preview.files()
+
+
 def test_what_is_wrong_is_told_once_and_its_mending_too(tmp_path: Path, preview: Preview) -> None:
     edited(tmp_path, "PITCHME.md", "Four", "@fabb[x]")
     problem = {
@@ -489,6 +502,7 @@ def test_a_page_hears_what_changes_while_it_is_open(tmp_path: Path, preview: Pre
         edited(tmp_path, "own.css", "url(a.svg)", "red")
         told = json.loads(str(await page.read_message()))
         page.close()
+        assert await page.read_message() is None
         return dict(told)
 
     assert asyncio.run(follow()) == {"command": "change", "version": 1, "sheets": ["pitchme/css/theme-override.css"]}
@@ -502,6 +516,7 @@ def test_open_pages_are_let_go_when_the_preview_ends(preview: Preview) -> None:
         assert await page.read_message() is not None
         await asyncio.to_thread(running.stop)
         assert await page.read_message() is None
+        page.close()
 
     running = Running(preview)
     asyncio.run(stay())

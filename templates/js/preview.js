@@ -37,6 +37,15 @@
     old[old.length - 1].after(fresh);
   }
 
+  // As when the deck starts: reveal.js paints the page over its body, where old style sheets set their background.
+  function paintPage(reveal) {
+    const viewport = reveal.getViewportElement();
+    viewport.classList.remove("reveal-viewport");
+    document.documentElement.style.setProperty("--page-background", getComputedStyle(document.body).background);
+    viewport.classList.add("reveal-viewport");
+    reveal.layout();
+  }
+
   /** Returns what goes to a slide by its number. */
   function goer(reveal) {
     return (number, step) => {
@@ -78,7 +87,7 @@
 
     function show(change) {
       const { stacks, slides, sources, sheets = [], title, edited } = change;
-      sheets.forEach((name) => swapSheet(name, version, () => reveal.layout()));
+      sheets.forEach((name) => swapSheet(name, version, () => paintPage(reveal)));
       if (title) document.title = title;
       if (stacks || slides || sources) PreviewPatch.patch(reveal, change);
       if (edited && !isFrame && panel.follows() && !reveal.isPaused()) go(edited);
@@ -91,7 +100,10 @@
       panel.say(change);
       const isOther = change.stacks || change.slides || change.sources;
       // On paper and in the scroll view reveal.js has taken the slides apart.
-      if (change.reload || (isOther && (reveal.isPrintView() || reveal.isScrollView()))) load(change.edited);
+      const isApart = isOther && (reveal.isPrintView() || reveal.isScrollView());
+      // What is drawn has the colours that the sheets had then.
+      const isDrawn = change.sheets && document.querySelector("figure.chart, figure.diagram");
+      if (change.reload || isApart || isDrawn) load(change.edited);
       else show(change);
     }
 

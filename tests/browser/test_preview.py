@@ -205,6 +205,16 @@ def test_a_style_sheet_is_swapped_without_a_load(tmp_path: Path, watching: Watch
     assert page.locator('link[href*="theme-override"]').count() == 1
 
 
+def test_a_theme_paints_the_page_without_a_load(tmp_path: Path, watching: Watching) -> None:
+    settings = "theme: template\ntheme-background: [ '#102030' ]\n"
+    page = watching({"PITCHME.yaml": settings})
+    color = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(color) == "rgb(16, 32, 48)"
+    edited(tmp_path, "PITCHME.yaml", "102030", "203040")
+    wait_until(page, f"{color} === 'rgb(32, 48, 64)'")
+    assert is_same_page(page)
+
+
 def test_what_needs_a_load_comes_back_to_slide_and_step(tmp_path: Path, watching: Watching) -> None:
     page = watching({"PITCHME.yaml": "title: Talk\n"}, "#/1")
     press(page, "ArrowRight", "ArrowRight")

@@ -26,6 +26,9 @@ class Shown:
     numbers: tuple[int, ...]
     """The slides from the first to the last."""
 
+    last: int
+    """The highest number that any slide had so far."""
+
     stacks: tuple[tuple[int, ...], ...]
     texts: tuple[Hashable, ...]
     html: Mapping[int, str]
@@ -38,18 +41,19 @@ class Shown:
     def of(cls, page: Page, frame: str, texts: Sequence[Hashable], files: Mapping[str, Hashable], before: Shown | None) -> Shown:
         """Return what a page shows; ``frame`` is the page without slides. Slides have the numbers that they had before, new ones take numbers that no slide had."""
         numbers = _numbers(texts, before)
+        last = max((*numbers, before.last if before else 0))
         each = iter(numbers)
         stacks = tuple(tuple(next(each) for _ in stack) for stack in page.stacks)
         sections = dict(zip(numbers, (section for stack in page.stacks for section in stack), strict=True))
         html = {number: _section(section, number) for number, section in sections.items()}
         sources = {number: found[1] for number, section in sections.items() if (found := SOURCE.search(section.attributes))}
-        return cls(frame, page.title, page.style_sheets, numbers, stacks, tuple(texts), html, sources, files)
+        return cls(frame, page.title, page.style_sheets, numbers, last, stacks, tuple(texts), html, sources, files)
 
 
 def _numbers(texts: Sequence[Hashable], before: Shown | None) -> tuple[int, ...]:
     if before is None:
         return tuple(range(1, len(texts) + 1))
-    fresh = count(max(before.numbers) + 1)
+    fresh = count(before.last + 1)
     return tuple(next(fresh) if was is None else before.numbers[was] for was in identified(before.texts, texts))
 
 
