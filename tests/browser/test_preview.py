@@ -43,6 +43,7 @@ def watching(tmp_path: Path, page: Page) -> Iterator[Watching]:
 def show(page: Page, server: Running, place: str = "") -> Page:
     page.goto(f"http://127.0.0.1:{server.port}/{place}", wait_until="domcontentloaded")
     expect(page.locator(COUNT)).to_be_visible()
+    expect(page.locator("#preview-panel")).to_be_hidden()
     page.evaluate("window.marker = true")
     page.evaluate("Reveal.configure({ transition: 'none', backgroundTransition: 'none' })")
     return page
