@@ -245,6 +245,7 @@ def test_nothing_is_served_before_the_deck_was_built(tmp_path: Path) -> None:
         ("192.0.2.1:8000", "0.0.0.0", True),
         ("evil.example", "0.0.0.0", False),
         ("talk.example", "talk.example", True),
+        ("127.0.0.2:8000", "127.0.0.2", True),
         ("[", "127.0.0.1", False),
         ("", "127.0.0.1", False),
         ("127.0.0.1.evil.example", "127.0.0.1", False),

@@ -29,9 +29,9 @@ def is_own_name(name: str, host: str) -> bool:
     A name that leads here by somebody else's doing (DNS rebinding) is refused. Where other machines may ask, they name an address.
     """
     asked = _hostname(name)
-    if asked in LOOPBACK:
+    if asked in LOOPBACK or asked == host.lower():
         return True
-    return not is_loopback(host) and (asked == host.lower() or asked == socket.gethostname().lower() or _is_address(asked))
+    return not is_loopback(host) and (asked == socket.gethostname().lower() or _is_address(asked))
 
 
 def is_own_origin(origin: str | None, name: str) -> bool:
