@@ -25,11 +25,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 HEAD = ("tool", "first page s", "save to screen ms", "pitchme ÷ it", "page loads", "server MiB")
-LOOK = """mark => {
-    const isShown = (element) => element.textContent.includes(mark) && element.checkVisibility() && element.getClientRects().length > 0;
-    return Array.from(document.querySelectorAll("section, .slidev-page")).some(isShown) ? Date.now() : 0;
-}"""
-PAUSE_MS, REST_MS = 4, 1500
+WATCH = """(() => {
+    window.marksSeen = {};
+    const look = () => {
+        for (const slide of document.querySelectorAll("SLIDE")) {
+            const found = /EDITMARK-(\\d+)/.exec(slide.textContent);
+            if (found && slide.checkVisibility()) window.marksSeen[found[1]] ??= Date.now();
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+})()"""
+"""Put into each page before its own scripts: notes in which frame a mark is there on the slide that is shown."""
+
+PAUSE_MS, REST_MS = 25, 1500
 PAGE = resource.getpagesize() / 2**20
 
 
@@ -72,23 +81,23 @@ def saves(browser: Browser, tool: Tool, count: int, runs: int) -> Saves:
     with create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     start = time.perf_counter()
-    with running(tool, src, port) as server, browser.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True) as context:
+    with running(tool, src, port) as server, browser.new_context(viewport={"width": 1280, "height": 720}) as context:
         page = context.new_page()
+        page.add_init_script(WATCH.replace("SLIDE", tool.slide))
         address = f"http://127.0.0.1:{port}/{tool.anchor}"
         opened(page, tool, address.format(place="0/0", number=1), server)
         first = time.perf_counter() - start
         page.wait_for_timeout(REST_MS)
         page.goto(address.format(place=anchor(count, place), number=place + 1))
-        shown(page, EDIT_MARK.strip())
+        shown(page, 0)
         loads: list[str] = []
         page.on("load", lambda page: loads.append(page.url))
         took = []
         for number in range(1, runs + 2):
             page.wait_for_timeout(REST_MS)
-            mark = f"EDITMARK-{number} "
-            file.write_text(text.replace(EDIT_MARK, mark), "utf-8")
+            file.write_text(text.replace(EDIT_MARK, f"EDITMARK-{number} "), "utf-8")
             start_ms = time.time() * 1000
-            took.append(shown(page, mark.strip()) - start_ms)
+            took.append(shown(page, number) - start_ms)
         return Saves(first, took[1:], len(loads), memory(server.pid))
 
 
@@ -126,20 +135,21 @@ def opened(page: Page, tool: Tool, address: str, server: subprocess.Popen[bytes]
             if server.poll() is not None or time.monotonic() > end:
                 raise MeasureError("its preview does not answer") from None
             time.sleep(0.1)
-    page.wait_for_function(f"() => {tool.ready}")
+    while not page.evaluate(f"() => Boolean({tool.ready})"):
+        time.sleep(PAUSE_MS / 1000)
 
 
-def shown(page: Page, mark: str) -> float:
-    """Return when a text could be seen, in milliseconds since 1970; a page that is just being loaded is asked again."""
+def shown(page: Page, number: int) -> float:
+    """Return when a mark could be seen, in milliseconds since 1970; a page that is just being loaded is asked again."""
     end = time.monotonic() + LIMIT_MS / 1000
     while time.monotonic() < end:
         try:
-            if at := page.evaluate(LOOK, mark):
+            if at := page.evaluate("number => window.marksSeen?.[number]", number):
                 return float(at)
         except PlaywrightError:
             pass
         time.sleep(PAUSE_MS / 1000)
-    raise MeasureError(f"{mark} never showed")
+    raise MeasureError(f"save {number} never showed")
 
 
 def memory(pid: int) -> float:

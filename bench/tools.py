@@ -48,6 +48,9 @@ class Tool:
     anchor: str = "#/{place}"
     """The address of a slide in the preview, by its place as reveal.js writes it, or by its number."""
 
+    slide: str = "section.present:not(.stack)"
+    """The slide that the preview shows."""
+
     def command(self, src: Path, out: Path) -> list[str]:
         """Return the command that builds the deck in `src` into `out`."""
         return [filled(word, src=src, out=out) for word in shlex.split(self.build)]
@@ -130,6 +133,7 @@ PEER_TOOLS = (
         modules="{peers}/slidev/node_modules",
         serve="{peers}/slidev/node_modules/.bin/slidev slides.md --port {port}",
         anchor="{number}",
+        slide=".slidev-page",
     ),
     Tool("pandoc", "pandoc", f"pandoc {PANDOC_OPTIONS} {{src}}/index.md -o {{out}}/index.html", "pandoc --version", copies=LOCAL_REVEAL),
     Tool(
