@@ -281,8 +281,9 @@
 
     // The content of a slide may be replaced while the page is open.
     function showAgain() {
-      const drawn = Array.from(reveal.getSlidesElement().querySelectorAll("section")).filter((slide) => of(slide).strokes.length);
-      drawn.forEach((slide) => show(slide, of(slide).strokes));
+      // To ask reveal.js for the places of a thousand slides takes long, and few are drawn on.
+      if (Object.keys(drawings).length === 0) return;
+      reveal.getSlides().forEach((slide) => of(slide).strokes.length && show(slide, of(slide).strokes));
     }
 
     return { of, change, showAgain };

@@ -101,18 +101,22 @@
   }
 
   // For each slide without a colour reveal.js asks the browser for one, a full pass over the style sheets a time.
-  function syncAll(reveal) {
-    const plain = Array.from(reveal.getSlidesElement().querySelectorAll("section:not([data-background-color])"));
+  function spareContrastChecks(slides, work) {
+    const plain = slides.filter((slide) => !slide.hasAttribute("data-background-color"));
     plain.forEach((slide) => slide.setAttribute("data-background-color", PLAIN));
-    reveal.sync();
+    work();
     plain.forEach((slide) => slide.removeAttribute("data-background-color"));
+  }
+
+  function syncAll(reveal) {
+    spareContrastChecks(Array.from(reveal.getSlidesElement().querySelectorAll("section")), () => reveal.sync());
   }
 
   // reveal.js would show it, also one that is far away.
   function syncOne(reveal, slide) {
     const boxes = [slide, slide.slideBackgroundElement].filter(Boolean);
     const shown = boxes.map((box) => box.style.display);
-    reveal.syncSlide(slide);
+    spareContrastChecks([slide], () => reveal.syncSlide(slide));
     boxes.forEach((box, index) => {
       if (shown[index] === "none") box.style.display = "none";
     });
