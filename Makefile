@@ -44,7 +44,7 @@ lint: $(VENV)/dev-ready ## check the style of the Python code
 types: $(VENV)/dev-ready ## check the types of the Python code
 	$(BIN)/mypy
 
-bench: $(VENV)/demo-ready ## measure build and page load
+bench: $(VENV)/demo-ready ## measure build, page load and preview
 	$(BIN)/python bench/run.py
 
 clean: ## remove what the other targets made, but not .venv

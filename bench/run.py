@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 
 import builds
@@ -14,7 +15,7 @@ from tools import FLOOR, WORK, Tool, chosen
 def arguments() -> argparse.Namespace:
     """Return what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "decks", "browser", "all"))
+    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "decks", "browser", "saves", "all"))
     parser.add_argument("--n", default="10,100,1000", help="how many slides the decks have")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that warms up")
     parser.add_argument("--tools", default="", help="only these tools, comma-separated")
@@ -28,15 +29,13 @@ def list_tools(tools: list[Tool]) -> None:
     table("Tools", ("tool", "version", "Markdown parsed in the", "code coloured in the"), rows)
 
 
-def browse(tools: list[Tool], counts: list[int], runs: int) -> None:
-    """Measure the built decks in the browser, if Playwright is there."""
+def browse(part: str, tools: list[Tool], counts: list[int], runs: int) -> None:
+    """Measure the built decks, or saves, in the browser, if Playwright is there."""
     if not importlib.util.find_spec("playwright"):
-        print("Playwright is not installed (pip install playwright): the browser part is skipped\n")
+        print(f"Playwright is not installed (pip install playwright): the part {part} is skipped\n")
         return
-    import browser
-
     for count in counts:
-        browser.measure(tools, count, runs)
+        importlib.import_module(part).measure(tools, count, runs)
 
 
 def main() -> None:
@@ -55,8 +54,9 @@ def main() -> None:
             builds.Build([FLOOR, *tools], count).measure(options.runs)
     if options.what in ("decks", "all"):
         repositories.measure(max(1, options.runs // 2))
-    if options.what in ("browser", "all"):
-        browse(tools, counts, options.runs)
+    for part in ("browser", "saves"):
+        if options.what in (part, "all"):
+            browse(part, tools, counts, options.runs)
 
 
 if __name__ == "__main__":

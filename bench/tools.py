@@ -42,10 +42,22 @@ class Tool:
     ready: str = REVEAL_IS_READY
     modules: str = ""
     copies: Mapping[str, str] = field(default_factory=dict)
+    serve: str = ""
+    """The command of its preview, which listens on {port}; none where it is not measured."""
+
+    anchor: str = "#/{place}"
+    """The address of a slide in the preview, by its place as reveal.js writes it, or by its number."""
+
+    slide: str = "section.present:not(.stack)"
+    """The slide that the preview shows."""
 
     def command(self, src: Path, out: Path) -> list[str]:
         """Return the command that builds the deck in `src` into `out`."""
         return [filled(word, src=src, out=out) for word in shlex.split(self.build)]
+
+    def serve_command(self, src: Path, port: int) -> list[str]:
+        """Return the command that previews the deck in `src`."""
+        return [filled(word.replace("{port}", str(port)), src=src) for word in shlex.split(self.serve)]
 
     def version_command(self) -> list[str]:
         """Return the command that prints the tool's version."""
@@ -63,6 +75,10 @@ class Tool:
         for target, source in self.copies.items():
             copy = shutil.copytree if Path(filled(source)).is_dir() else shutil.copyfile
             copy(filled(source), out / target)
+        self.link_modules(src)
+
+    def link_modules(self, src: Path) -> None:
+        """Put the tool's modules beside the deck, where it looks for them."""
         if self.modules and not (src / "node_modules").is_symlink():
             (src / "node_modules").symlink_to(filled(self.modules))
 
@@ -75,7 +91,13 @@ NBCONVERT = "{peers}/nbconvert/venv/bin/jupyter-nbconvert"
 NBCONVERT_OPTIONS = "--log-level=ERROR --to slides --SlidesExporter.reveal_url_prefix=reveal.js --SlidesExporter.require_js_url=require.js"
 
 FLOOR = Tool("floor", "gitpitch", "{bin}/python {here}/floor.py {src}/PITCHME.md", "{bin}/python --version", page="")
-PITCHME = Tool("pitchme", "gitpitch", "{bin}/pitchme build {src} -o {out}", "{bin}/pitchme --version")
+PITCHME = Tool(
+    "pitchme",
+    "gitpitch",
+    "{bin}/pitchme build {src} -o {out}",
+    "{bin}/pitchme --version",
+    serve="{bin}/pitchme serve {src} --root {src} --port {port}",
+)
 PEER_TOOLS = (
     Tool(
         "mkslides",
@@ -90,6 +112,8 @@ PEER_TOOLS = (
         "revealmd",
         REVEAL_MD + "/.bin/reveal-md {src}/index.md --static {out}",
         REVEAL_MD + "/.bin/reveal-md --version",
+        serve=REVEAL_MD + "/.bin/reveal-md {src}/index.md --port {port} --watch --disable-auto-open",
+        anchor="index.md#/{place}",
         parses="browser",
         colours="browser",
     ),
@@ -107,6 +131,9 @@ PEER_TOOLS = (
         "{peers}/slidev/node_modules/.bin/slidev --version",
         ready="document.querySelector('.slidev-page h2')",
         modules="{peers}/slidev/node_modules",
+        serve="{peers}/slidev/node_modules/.bin/slidev slides.md --port {port}",
+        anchor="{number}",
+        slide=".slidev-page",
     ),
     Tool("pandoc", "pandoc", f"pandoc {PANDOC_OPTIONS} {{src}}/index.md -o {{out}}/index.html", "pandoc --version", copies=LOCAL_REVEAL),
     Tool(

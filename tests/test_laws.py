@@ -19,7 +19,7 @@ from tests.cases import SOURCES, read_cases
 PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
-HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji"}
+HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "tornado", "watchfiles"}
 OF_THE_SITE = {
     Problem.UNKNOWN_THEME,
     Problem.UNKNOWN_FONT,
@@ -53,7 +53,17 @@ def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
     assert not [name for name in own if name not in before and name != "__version__"]
 
 
-@pytest.mark.parametrize(("module", "place"), [("markdown_it", "markup directives"), ("jinja2", "site/page.py"), ("click", "cli")])
+@pytest.mark.parametrize(
+    ("module", "place"),
+    [
+        ("markdown_it", "markup directives"),
+        ("jinja2", "site/page.py"),
+        ("click", "cli"),
+        ("livereload", "preview/server.py"),
+        ("tornado", "preview"),
+        ("watchfiles", "preview/watch.py"),
+    ],
+)
 def test_a_library_is_known_in_one_place(module: str, place: str) -> None:
     users = {str(file.relative_to(PACKAGE)) for file in FILES if any(name.split(".")[0] == module for name in imports(file))}
     assert not {user for user in users if not user.startswith(tuple(place.split()))}
@@ -112,7 +122,7 @@ def test_codes_of_problems_are_noun_phrases_of_their_own() -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = "import sys\nfrom pitchme.cli import main\ntry: main(*sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)

@@ -161,7 +161,15 @@
     const observe = () => chartsIn(slides).forEach((figure) => boxes.observe(figure));
     const moveIn = (element) => [element, ...chartsIn(element)].filter((each) => each.matches(CHART)).forEach(move);
 
+    // A slide may be replaced while the page is open; the charts of the old one are let go.
+    const renew = () => {
+      Object.values(Chart.instances).filter(({ canvas }) => !canvas.isConnected).forEach((chart) => chart.destroy());
+      observe();
+    };
+
     observe();
+    reveal.on("sync", renew);
+    reveal.on("slidesync", renew);
     reveal.on("slidechanged", ({ currentSlide }) => moveIn(currentSlide));
     reveal.on("fragmentshown", ({ fragments }) => fragments.forEach(moveIn));
     reveal.on("resize", () => chartsIn(slides).map(chartOf).filter(Boolean).forEach(sharpen));

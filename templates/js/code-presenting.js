@@ -207,7 +207,9 @@
     reveal.on("slidechanged", arrive);
     reveal.on("fragmentshown", step);
     reveal.on("fragmenthidden", step);
+    reveal.on("sync", () => makeNumberedLines(reveal.getSlidesElement()));
     reveal.on("sync", again);
+    reveal.on("slidesync", ({ slide }) => makeNumberedLines(slide));
     reveal.on("slidesync", again);
     reveal.on("pdf-ready", print);
   }

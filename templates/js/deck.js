@@ -178,6 +178,7 @@
         if (isReceiver(location.search)) keepSilentUntilReady(reveal);
         else rememberKeys(reveal, later.map(pluginId), pressed);
         reveal.on("slidechanged", () => placeFootnote(reveal));
+        reveal.on("sync", () => placeFootnote(reveal));
         reveal.on("ready", () => {
           // reveal.js declares the deck an application, which takes the reading keys from screen readers.
           reveal.getRevealElement().removeAttribute("role");

@@ -174,7 +174,11 @@
       near.forEach((figure) => boxes.unobserve(figure));
       if (near.length) Promise.all(near.map(drawn)).then(() => reveal.layout());
     });
-    diagramsIn(slides).forEach((figure) => boxes.observe(figure));
+    const observe = () => diagramsIn(slides).filter((figure) => !isSettled(figure)).forEach((figure) => boxes.observe(figure));
+    observe();
+    // A slide may be replaced while the page is open.
+    reveal.on("sync", observe);
+    reveal.on("slidesync", observe);
     return undefined;
   }
 

@@ -256,11 +256,15 @@
     document.getAnimations().forEach((each) => each instanceof CSSTransition && each.finish());
   }
 
-  /** Returns the drawings of a deck, by the places of slides, since reveal.js makes their elements anew when the scroll view is left. */
+  /**
+   * Returns the drawings of a deck, by the places of slides, since reveal.js makes their elements anew when the scroll view is left; a
+   * preview, where places change, numbers the slides.
+   */
   function makeBook(reveal) {
     const drawings = {};
 
     function placeOf(slide) {
+      if (slide.dataset.identity) return slide.dataset.identity;
       const { h, v } = reveal.getIndices(slide);
       return `${h}/${v}`;
     }
@@ -275,7 +279,14 @@
       show(slide, next.strokes);
     }
 
-    return { of, change };
+    // The content of a slide may be replaced while the page is open.
+    function showAgain() {
+      // To ask reveal.js for the places of a thousand slides takes long, and few are drawn on.
+      if (Object.keys(drawings).length === 0) return;
+      reveal.getSlides().forEach((slide) => of(slide).strokes.length && show(slide, of(slide).strokes));
+    }
+
+    return { of, change, showAgain };
   }
 
   /** Returns what a pointer does on the pane: `press` begins a stroke, `lift` ends it, wherever the pointer is. */
@@ -401,6 +412,8 @@
       if (session) session.press(event);
     }
 
+    reveal.on("sync", book.showAgain);
+    reveal.on("slidesync", book.showAgain);
     return { stop, pressBoard, toggle: () => (session ? stop() : start()), turn: () => session && session.turn() };
   }
 

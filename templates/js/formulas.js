@@ -33,7 +33,7 @@
   }
 
   function start(reveal) {
-    reveal.on("slidechanged", () => fitNear(reveal));
+    ["slidechanged", "sync", "slidesync"].forEach((name) => reveal.on(name, () => fitNear(reveal)));
     fitNear(reveal);
   }
 

@@ -19,7 +19,7 @@
     const slides = reveal.getSlidesElement();
     // A slide stands in the middle, and its picture makes it taller.
     slides.addEventListener("load", () => reveal.layout(), true);
-    reveal.on("slidechanged", () => loadNear(slides));
+    ["slidechanged", "sync", "slidesync"].forEach((name) => reveal.on(name, () => loadNear(slides)));
     loadNear(slides);
     reveal.layout();
   }

@@ -76,6 +76,17 @@
       if (previousSlide) figuresIn(previousSlide).forEach(stop);
       figuresIn(currentSlide).forEach(start);
     });
+    // A slide may be replaced while the page is open; the players of the old one are let go.
+    const renew = () => {
+      players.forEach((player, figure) => {
+        if (figure.isConnected) return;
+        player.dispose();
+        players.delete(figure);
+      });
+      observe();
+    };
+    reveal.on("sync", renew);
+    reveal.on("slidesync", renew);
     reveal.on("pdf-ready", observe);
   }
 

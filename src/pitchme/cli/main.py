@@ -9,7 +9,10 @@ import click
 
 from pitchme import __version__
 
-COMMANDS = {"build": "Build a deck into a folder that any browser opens, with or without a network."}
+COMMANDS = {
+    "build": "Build a deck into a folder that any browser opens, with or without a network.",
+    "serve": "Show a deck in the browser while you write it; each save shows at once.",
+}
 """The commands and the line that says of each what it is for; each lives in the file of its name."""
 
 
@@ -41,6 +44,7 @@ def pitchme() -> None:
     \b
     pitchme build             builds the PITCHME.md of this folder into _site
     pitchme build talk.md     builds another deck
+    pitchme serve             shows the deck in the browser, and follows your editor
     """
 
 

@@ -25,7 +25,7 @@ ENDING = re.compile(r"\.\w{1,6}$")
 def in_other_capitals(root: Root, reference: str) -> str | None:
     """Return the path from the root of the file whose path differs from a reference in nothing but capitals."""
     for path in root.paths(reference):
-        found = _on_disk(root.folder, path)
+        found = _on_disk(root, path)
         with suppress(LeavesRootError):
             if found and root.find(found) == found:
                 return found
@@ -36,7 +36,7 @@ def nearest(root: Root, reference: str) -> str | None:
     """Return the path of the file beside which a missing one would lie, with nearly its name."""
     for path in root.paths(reference):
         folder, _, name = path.rpartition("/")
-        names = {other.casefold(): other for other in _names(root.folder / folder)[:MOST]}
+        names = {other.casefold(): other for other in root.names(folder)[:MOST]}
         near = get_close_matches(name.casefold(), names, n=1, cutoff=0.8)
         found = posixpath.join(folder, names[near[0]]) if near else ""
         with suppress(LeavesRootError):
@@ -50,6 +50,7 @@ def elsewhere(root: Root, reference: str) -> str | None:
     name = unquote(reference).rpartition("/")[2]
     if not name:
         return None
+    # Nobody is told what is looked at: a hint need not be newer than what it belongs to.
     for folder, folders, files in islice(os.walk(root.folder), MOST_FOLDERS):
         folders[:] = sorted(each for each in folders if not each.startswith((".", "_", "node_modules")))
         found = name if name in files else next((each for each in sorted(files) if ENDING.sub("", each) == name), None)
@@ -58,20 +59,13 @@ def elsewhere(root: Root, reference: str) -> str | None:
     return None
 
 
-def _on_disk(folder: Path, path: str) -> str | None:
+def _on_disk(root: Root, path: str) -> str | None:
     """Return a path as the folders and the file on it are really spelt; None where one of them is not there in any spelling."""
     found = ""
     for name in path.split("/"):
-        names = _names(folder / found)
+        names = root.names(found)
         spelt = name if name in names else next((other for other in names if other.casefold() == name.casefold()), None)
         if spelt is None:
             return None
         found = posixpath.join(found, spelt)
     return found
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return []

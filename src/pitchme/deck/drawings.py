@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from pitchme.deck.remote import FOLDER as STORE
@@ -45,10 +44,10 @@ class Drawing:
         return self.source.path.startswith(f"{STORE}/")
 
 
-def stored_drawing(drawing: Drawing, root: Path) -> str | None:
+def stored_drawing(drawing: Drawing, root: Root) -> str | None:
     """Return the path from the root of a picture, or None where it is not drawn yet."""
     paths = (f"{FOLDER}/{drawing.name}{suffix}" for suffix in SUFFIXES)
-    return next((path for path in paths if is_plain(root / path)), None)
+    return next((path for path in paths if root.has(path) and is_plain(root.folder / path)), None)
 
 
 def _included(source: Source, root: Root, seen: set[str]) -> Iterator[Source]:

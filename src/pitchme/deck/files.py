@@ -22,6 +22,8 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?")
 
 PICTURE = re.compile(r"[^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
 OURS = ("pitchme", "files", "index.html")
+ADDRESS_SAFE = "/-._~!$&'()*+;=@"
+"""What an address has as it is, beside letters and digits."""
 
 
 def published(path: str) -> str:
@@ -81,7 +83,7 @@ class Files:
     def drawing(self, program: str, source: Source, span: Span) -> str | None:
         """Return the path from the root of what a program drew from a text; None where it would have to be drawn first."""
         drawing = Drawing.of(program, source, span, self.root)
-        path = stored_drawing(drawing, self.root.folder)
+        path = stored_drawing(drawing, self.root)
         if path is None:
             self.undrawn.setdefault(drawing.name, drawing)
         return path
@@ -109,7 +111,7 @@ class Files:
     def address(self, path: str) -> str:
         """Return the address in the built deck of a file that was found, which is copied there."""
         self.used.add(path)
-        return quote(published(path), safe="/-._~!$&'()*+;=@")
+        return quote(published(path), safe=ADDRESS_SAFE)
 
     def _want(self, reference: str, span: Span, *, picture: bool) -> None:
         url = absolute(reference)

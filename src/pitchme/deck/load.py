@@ -71,7 +71,7 @@ def load_settings(root: Root, report: Report) -> Settings:
     """Return the settings beside the deck, else those in the root, else the defaults; two files are never merged."""
     for folder in dict.fromkeys((root.deck, "")):
         path = f"{folder}/{SETTINGS}".lstrip("/")
-        if (root.folder / path).is_file():
+        if root.has(path):
             return Settings.read(_read(root, path), report)
         _judge_name(root, folder, report)
     return Settings()
@@ -81,7 +81,7 @@ def _judge_name(root: Root, folder: str, report: Report) -> None:
     """Report a settings file whose name GitPitch did not read."""
     for name in ("PITCHME.yml", "pitchme.yaml", "pitchme.yml"):
         path = f"{folder}/{name}".lstrip("/")
-        if (root.folder / path).is_file():
+        if root.has(path):
             report.add(Problem.BAD_SETTINGS_FILE, f"{name} is not read", Span(Source(path, ""), 1), f"rename it to {SETTINGS}")
             return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,10 @@ FILES = f"{FOLDER}/files"
 LOCK = f"{FOLDER}/lock.json"
 NAME = re.compile(r"[0-9a-f]{16}-[A-Za-z0-9._-]{1,80}")
 """What a stored file may be called: a lock comes with a repository, and may be written by anyone."""
+
+
+def tell_nobody(path: str) -> None:
+    """Leave it unsaid that a file is looked at: only a preview wants to know."""
 
 
 class AlteredCopyError(ValueError):
@@ -48,6 +53,9 @@ class Remote:
     """The store of a root folder, which is resolved. It is read when it is first asked for."""
 
     root: Path
+    seen: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
+    """What is told the path of each file that is looked at, before it is."""
+
     judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -58,6 +66,7 @@ class Remote:
             DeckError: the lock is damaged.
         """
         file = self.root / LOCK
+        self.seen(LOCK)
         try:
             text = file.read_bytes().decode() if is_plain(file) else "{}"
             return {url: _copy(entry) for url, entry in json.loads(text).items()}
@@ -74,8 +83,11 @@ class Remote:
             DeckError: the lock is damaged.
         """
         copy = self.copies.get(url)
-        path = f"{FILES}/{copy.file}" if copy else ""
-        if copy is None or not is_plain(self.root / path):
+        if copy is None:
+            return None
+        path = f"{FILES}/{copy.file}"
+        self.seen(path)
+        if not is_plain(self.root / path):
             return None
         if url not in self.judged:
             self.judged[url] = _holds(self.root / path, copy)

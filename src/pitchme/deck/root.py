@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from pitchme.deck.remote import FOLDER, Remote
+from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
 
 DRIVE = re.compile("[A-Za-z]:")
@@ -27,6 +27,8 @@ class Root:
 
     folder: Path
     deck: str = ""
+    seen: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
+    """What is told the path of each file and folder that is looked at, before it is, be it there or not."""
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ class Root:
     @cached_property
     def remote(self) -> Remote:
         """Return the store of what was fetched from other hosts."""
-        return Remote(self.folder)
+        return Remote(self.folder, self.seen)
 
     def find(self, reference: str) -> str | None:
         """Return the path from the root of the file that a reference means, or None where there is none.
@@ -62,7 +64,21 @@ class Root:
 
     def read(self, path: str) -> Source:
         """Return a file that ``find`` found as text."""
+        self.seen(path)
         return Source.decode(path, (self.folder / path).read_bytes())
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is such a file."""
+        self.seen(path)
+        return (self.folder / path).is_file()
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of what is in a folder, none if it is not there."""
+        self.seen(folder)
+        try:
+            return sorted(path.name for path in (self.folder / folder).iterdir())
+        except OSError:
+            return []
 
     def _candidates(self, spelling: str) -> Iterator[str]:
         relative = spelling.replace("\\", "/").lstrip("/")
@@ -75,6 +91,7 @@ class Root:
 
     def _is_file(self, path: str) -> bool:
         file = self.folder / path
+        self.seen(path)
         try:
             if not file.is_file():
                 return False

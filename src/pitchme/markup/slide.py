@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import unescape
+from typing import Protocol
 
 from markdown_it.token import Token
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.files import Files
 from pitchme.deck.model import Slide
-from pitchme.deck.root import LeavesRootError, Root
+from pitchme.deck.root import Root
 from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place
 from pitchme.markup.background import Attributes, background
@@ -26,13 +26,18 @@ from pitchme.markup.html import TAG, merged
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered, Rendering
 
-CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-
 SYNC = 'data-sync="'
 """What a step has whose place in the order of steps is not its place on the page."""
 
 NOTES = re.compile(r"<aside\b[^>]*\bnotes\b[^>]*>.*?</aside>\s*", re.DOTALL | re.IGNORECASE)
 """Speaker notes that an author wrote as HTML."""
+
+
+class Memory(Protocol):
+    """What remembers slides where a deck is rendered again and again."""
+
+    def recall(self, renderer: SlideRenderer, slide: Slide) -> Rendered:
+        """Return a slide as it is remembered, else as the renderer renders it now."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,19 @@ class SlideRenderer:
 
     blending: Blending = UNBLENDED
     citations: Citations = NO_CITATIONS
+    own_classes: frozenset[str] = frozenset()
+    """Classes that the deck's own style sheet names."""
+
+    memory: Memory | None = None
 
     _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
     """What stands under all slides, by its text: it is the same on each."""
 
     def render(self, slide: Slide) -> Rendered:
         """Return a slide as HTML, speaker notes included."""
+        return self.memory.recall(self, slide) if self.memory else self._rendered(slide)
+
+    def _rendered(self, slide: Slide) -> Rendered:
         body = self._rendering(slide.body)
         drawn = background(slide, body)
         under = self._template(slide.template, body, drawn) if slide.template else ""
@@ -80,17 +92,8 @@ class SlideRenderer:
         html = self.markdown.line(line) if text else ""
         return _rendered(line, html)
 
-    @cached_property
-    def _own_classes(self) -> frozenset[str]:
-        """Return the classes that the deck's own style sheet names."""
-        try:
-            path = self.root.find(self.settings.theme_override) if self.settings.theme_override else None
-            return frozenset(CLASS.findall(self.root.read(path).text)) if path else frozenset()
-        except (LeavesRootError, OSError):
-            return frozenset()
-
     def _rendering(self, passage: Passage) -> Rendering:
-        rendering = Rendering(passage, self.settings, Files(self.root, self.report), self.report, self._own_classes)
+        rendering = Rendering(passage, self.settings, Files(self.root, self.report), self.report, self.own_classes)
         rendering.macros, rendering.citations = dict(self.macros), self.citations
         return rendering
 

@@ -15,10 +15,12 @@ from pitchme.deck.root import Root
 from pitchme.directives import directives_of
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
-from pitchme.markup.slide import SlideRenderer
+from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
+from pitchme.site.draft import Draft
 from pitchme.site.look import deck_look
-from pitchme.site.page import Page, Section, page_html, policy, script_json
+from pitchme.site.own_classes import own_classes
+from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import Runtime, runtime
@@ -39,6 +41,7 @@ class Site:
     root: Root
     theme: Theme
     report: Report
+    memory: Memory | None = None
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -59,7 +62,9 @@ class Site:
         settings = self.deck.settings
         blending = code_blending(self.theme, settings)
         text = self.deck.text
-        return SlideRenderer(Markdown(directives_of(text)), settings, self.root, self.report, self._macros(text), blending)
+        own = own_classes(settings, self.root)
+        markdown = Markdown(directives_of(text))
+        return SlideRenderer(markdown, settings, self.root, self.report, self._macros(text), blending, own_classes=own, memory=self.memory)
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:
@@ -85,6 +90,10 @@ class Site:
 
     def plan(self, rendered: list[Rendered]) -> Plan:
         """Return the plan of the deck; ``rendered`` are its slides in the order in which they are shown."""
+        return self.draft(rendered).plan()
+
+    def draft(self, rendered: list[Rendered]) -> Draft:
+        """Return the page of the deck and the files beside it."""
         files = Files(self.root, self.report)
         footnote = self._renderer.footnote()
         shown = [*rendered, *self._works, footnote]
@@ -96,7 +105,6 @@ class Site:
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
         contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
         page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
-        contents["index.html"] = page_html(page, self.theme.folder).encode()
         used = files.used.union(*(each.files for each in shown))
         wanted = (
             *self.deck.wanted,
@@ -105,7 +113,7 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        return Plan.of(contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
+        return Draft(page, self.theme.folder, contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""

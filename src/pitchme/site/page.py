@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -80,8 +81,10 @@ def script_json(value: Mapping[str, object]) -> Markup:
 
 def page_html(page: Page, theme: Path) -> str:
     """Return the page; a theme may shadow a template by its name in its ``templates`` folder."""
+    return _environment(theme).get_template("deck.html.j2").render(page=page) + "\n"
+
+
+@cache
+def _environment(theme: Path) -> Environment:
     folders: Sequence[Path] = (theme / "templates", bundled("templates"))
-    environment = Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("deck.html.j2").render(page=page) + "\n"
+    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,100 @@
+"""``pitchme serve``: a deck in the browser that follows the editor."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pitchme.cli.build import THEMES
+from pitchme.cli.messages import counted, print_error, print_problems, say
+
+if TYPE_CHECKING:
+    from pitchme.deck.load import Place
+    from pitchme.preview.preview import Preview
+
+PORT = 8000
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+"""Where a browser on this machine finds what listens on all of its addresses."""
+
+
+@click.command(short_help="Show a deck in the browser while you write it.")
+@click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen; others can look in with 0.0.0.0.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", help=f"Port to listen on. [default: {PORT}, or the next free one]")
+@click.option("--open", "opens", is_flag=True, help="Open the browser.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder that paths in the deck start from. [default: the top of the git repository]",
+)
+@click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
+def serve(deck: Path, host: str, port: int | None, opens: bool, root: Path | None, theme: str | None) -> None:
+    """Show DECK, a file or a folder with a PITCHME.md, in the browser while you write it.
+
+    Each time you save, the slides that changed are replaced in the open page, which stays on its slide and step, or goes to the slide that
+    you edited. Files that the deck shows are followed as well. Nothing is written, fetched or run.
+
+    \b
+    pitchme serve
+    pitchme serve talks/2019/PITCHME.md --open
+    pitchme serve --port 9000 --theme black
+
+    Ctrl-C ends it. Exit status: 0 ended by you, 1 the deck cannot be built or the port not be had, 2 the call makes no sense.
+    """
+    from pitchme.deck.diagnostics import DeckError
+    from pitchme.deck.load import locate
+
+    place = None
+    try:
+        place = locate(deck, root)
+        _serve(_built(place, theme), host, port, opens)
+    except DeckError as error:
+        print_error(error, place.root if place else None)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _built(place: Place, theme: str | None) -> Preview:
+    """Return a deck that has been built once, with what is wrong with it said.
+
+    Raises:
+        DeckError: it cannot be built.
+    """
+    from pitchme.preview.preview import Preview
+
+    preview = Preview(place, theme)
+    preview.refresh()
+    print_problems(preview.report, place.root, verbose=False)
+    if preview.error:
+        raise preview.error
+    return preview
+
+
+def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
+    """Serve a deck until Ctrl-C.
+
+    Raises:
+        DeckError: there is no port to listen on.
+    """
+    import asyncio
+    import webbrowser
+
+    from pitchme.preview.run import bound, run
+
+    listening = bound(host, PORT if port is None else port, only=port is not None)
+    found = listening.getsockname()[1]
+    url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
+
+    def ready() -> None:
+        if port is None and found != PORT:
+            say(f"Port {PORT} is in use, so this is port {found}.")
+        say(f"{counted(preview.slides, 'slide')} at {url} (Ctrl-C ends it)")
+        if opens:
+            webbrowser.open(url)
+
+    asyncio.run(run(preview, host, listening, ready))

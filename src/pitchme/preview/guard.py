@@ -1,0 +1,54 @@
+"""Who may ask: a page of another site, and a name that another site made lead here, may not."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+"""What every answer says: no page of another site may show it, read it or run it."""
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether what listens on a host is heard on this machine alone."""
+    return host in LOOPBACK or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def is_own_name(name: str, host: str) -> bool:
+    """Tell whether a request that names its host may be meant for the server that listens on ``host``.
+
+    A name that leads here by somebody else's doing (DNS rebinding) is refused. Where other machines may ask, they name an address.
+    """
+    asked = _hostname(name)
+    if asked in LOOPBACK or asked == host.lower():
+        return True
+    return not is_loopback(host) and (asked == socket.gethostname().lower() or _is_address(asked))
+
+
+def is_own_origin(origin: str | None, name: str) -> bool:
+    """Tell whether a page that asks came from the server that it asks."""
+    return origin is not None and origin.lower() in (f"http://{name}".lower(), f"https://{name}".lower())
+
+
+def _hostname(name: str) -> str:
+    try:
+        return urlsplit(f"//{name}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

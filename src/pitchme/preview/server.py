@@ -1,0 +1,169 @@
+"""The server: tornado's, with the socket of livereload, through which open pages hear what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from livereload.handlers import LiveReloadHandler
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from tornado.websocket import WebSocketClosedError
+
+from pitchme.preview.guard import HEADERS, is_own_name, is_own_origin
+from pitchme.preview.preview import Preview, Told
+
+SOCKET = "/livereload"
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
+"""Types that some systems know otherwise."""
+
+
+def refuse_others(handler: RequestHandler) -> None:
+    """Refuse whoever asks by a foreign name, or from a page of another site.
+
+    Raises:
+        HTTPError: it is refused.
+    """
+    request = handler.request
+    origin = request.headers.get("Origin")
+    if not is_own_name(request.host, handler.settings["host"]) or not (origin is None or is_own_origin(origin, request.host)):
+        raise HTTPError(403)
+
+
+class Files(StaticFileHandler):
+    """Serves the page and the files of its plan, and no others."""
+
+    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
+        """Take the deck."""
+        super().initialize(path="/")
+        self.preview = preview
+
+    def set_default_headers(self) -> None:
+        """Say what every answer says."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        """Refuse what others ask."""
+        refuse_others(self)
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Serve a file by its path in the plan: one of the deck's own from its place, with ranges, the others from memory."""
+        content = self.preview.index() if path in ("", "index.html") else self.preview.content(path)
+        if content is None:
+            raise HTTPError(404)
+        if isinstance(content, Path):
+            await super().get(str(content), include_body)
+            return
+        self.set_header("Content-Type", f"{content_type(path or 'index.html')}; charset=utf-8")
+        self.finish(content)
+
+    @classmethod
+    def get_absolute_path(cls, root: str, path: str) -> str:
+        """Return the place of a file of the plan, which is whole."""
+        return path
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """Return the place of a file, which the plan has let through, if it is still there."""
+        if not Path(absolute_path).is_file():
+            raise HTTPError(404)
+        return absolute_path
+
+    def get_content_type(self) -> str:
+        """Return the type of a file by its name."""
+        return content_type(self.absolute_path or "")
+
+    def compute_etag(self) -> str | None:
+        """Return nothing: tornado would remember what the file held when it was first asked for."""
+        return None
+
+    def should_return_304(self) -> bool:
+        """Return that each file is sent: what was written twice within a second has the same date."""
+        return False
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say in a word why there is no answer."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {self._reason}\n")
+
+
+def content_type(name: str) -> str:
+    """Return the type of a file by its name."""
+    return TYPES.get(Path(name).suffix.lower()) or guess_type(name)[0] or "application/octet-stream"
+
+
+class Socket(LiveReloadHandler):  # type: ignore[misc]
+    """One open page: livereload's handshake, then what changed. Its own list of pages is left empty, since it would hold those of all decks."""
+
+    def initialize(self, preview: Preview, pages: set[Socket]) -> None:
+        """Take the deck, and the list of those that hear of it."""
+        self.preview = preview
+        self.pages = pages
+
+    def prepare(self) -> None:
+        """Refuse what others ask."""
+        refuse_others(self)
+
+    def check_origin(self, origin: str) -> bool:
+        """Tell whether the page came from this server."""
+        return is_own_origin(origin, self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Answer the handshake; a page that has said which version it shows hears what it missed, and of every change from now on."""
+        with suppress(ValueError, TypeError, AttributeError, KeyError):
+            told = json.loads(message)
+            if told.get("command") != "info":
+                super().on_message(message)
+                return
+            missed = self.preview.since(str(told["run"]), int(told["version"]))
+            self.pages.add(self)
+            for each in missed:
+                self.tell(each)
+
+    def tell(self, told: Told) -> None:
+        """Send what changed; a page that is gone meanwhile has no use for it."""
+        with suppress(WebSocketClosedError):
+            task = self.write_message({"command": "change", **told})
+            task.add_done_callback(lambda done: done.exception() if not done.cancelled() else None)
+
+    def on_close(self) -> None:
+        """Forget the page."""
+        self.pages.discard(self)
+
+
+def _say_nothing(handler: RequestHandler) -> None:
+    """Leave unsaid what was asked: the terminal is the author's."""
+
+
+class PreviewServer:
+    """Serves a deck, and tells its open pages what changed."""
+
+    def __init__(self, preview: Preview, host: str) -> None:
+        self.preview = preview
+        self.pages: set[Socket] = set()
+        routes: list[Any] = [
+            (SOCKET, Socket, {"preview": preview, "pages": self.pages}),
+            (r"/(.*)", Files, {"preview": preview}),
+        ]
+        self.server = HTTPServer(Application(routes, host=host, log_function=_say_nothing))
+
+    def listen(self, sockets: Iterable[Any]) -> None:
+        """Begin to answer."""
+        self.server.add_sockets(sockets)
+
+    def refresh(self, written: Iterable[str] = ()) -> None:
+        """Build the deck as it is now, and tell the pages what changed."""
+        told = self.preview.refresh(written)
+        for page in tuple(self.pages) if told else ():
+            page.tell(told)
+
+    async def close(self) -> None:
+        """Stop answering."""
+        self.server.stop()
+        for page in tuple(self.pages):
+            page.close()
+        await self.server.close_all_connections()

@@ -1,0 +1,28 @@
+"""A deck before its page is written down: what a preview compares, and what a build makes a plan of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pitchme.deck.drawings import Drawing
+from pitchme.deck.remote import Wanted
+from pitchme.site.page import Page, page_html
+from pitchme.site.plan import Content, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A deck's page, the folder of its theme, and the files beside the page by their paths."""
+
+    page: Page
+    theme: Path
+    files: Mapping[str, Content]
+    wanted: tuple[Wanted, ...] = ()
+    undrawn: tuple[Drawing, ...] = ()
+
+    def plan(self) -> Plan:
+        """Return the plan of the deck."""
+        index = page_html(self.page, self.theme).encode()
+        return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn)

@@ -1,0 +1,137 @@
+/*
+ * The preview: hears from the server what changed in the deck, and shows it without loading the page again where that can be.
+ */
+(function () {
+  "use strict";
+
+  const PLACE = "pitchme-preview-place";
+  const RETRY = 500;
+
+  /** Returns where the server tells what changed. */
+  function socketAddress({ protocol, host }) {
+    return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/livereload`;
+  }
+
+  /** Returns where to go after the page was loaded again: numbers mean something to the server that gave them alone. */
+  function placeAfter(stored, run, numbers) {
+    const { run: before, number, h, v, f } = stored;
+    if (before === run && numbers.includes(number)) return { number, f };
+    return before === run ? null : { h, v, f };
+  }
+
+  function sheetsOf(name) {
+    return Array.from(document.querySelectorAll('link[rel="stylesheet"]')).filter((link) => new URL(link.href).pathname === `/${name}`);
+  }
+
+  // The old sheet counts until the new one is there, so that no moment is without.
+  function swapSheet(name, version, done) {
+    const old = sheetsOf(name);
+    if (!old.length) return;
+    const fresh = document.createElement("link");
+    fresh.rel = "stylesheet";
+    fresh.href = `${name}?${version}`;
+    fresh.onload = () => {
+      old.forEach((link) => link.remove());
+      done();
+    };
+    old[old.length - 1].after(fresh);
+  }
+
+  // As when the deck starts: reveal.js paints the page over its body, where old style sheets set their background.
+  function paintPage(reveal) {
+    const viewport = reveal.getViewportElement();
+    viewport.classList.remove("reveal-viewport");
+    document.documentElement.style.setProperty("--page-background", getComputedStyle(document.body).background);
+    viewport.classList.add("reveal-viewport");
+    reveal.layout();
+  }
+
+  /** Returns what goes to a slide by its number. */
+  function goer(reveal) {
+    return (number, step) => {
+      const slide = PreviewPatch.slidesOf(reveal).get(number);
+      if (!slide || slide === reveal.getCurrentSlide()) return;
+      const { h, v } = reveal.getIndices(slide);
+      reveal.slide(h, v, step);
+    };
+  }
+
+  function restore(reveal, run, go) {
+    const stored = JSON.parse(sessionStorage.getItem(PLACE) || "null");
+    sessionStorage.removeItem(PLACE);
+    const place = stored && placeAfter(stored, run, Array.from(PreviewPatch.slidesOf(reveal).keys()));
+    if (!place) return;
+    if (place.number) go(place.number);
+    else reveal.slide(place.h, place.v);
+    if (place.f !== undefined) reveal.slide(...Object.values(reveal.getIndices()).slice(0, 2), place.f);
+    if (stored.isOverview) reveal.toggleOverview(true);
+  }
+
+  function start(reveal, about) {
+    const run = about.get("run");
+    let version = Number(about.get("version"));
+    const isFrame = reveal.isSpeakerNotes();
+    const go = goer(reveal);
+    const panel = PreviewPanel.makePanel(({ path, line }) => {
+      const sources = Array.from(PreviewPatch.slidesOf(reveal), ([number, slide]) => [number, slide.dataset.source || ""]);
+      const found = PreviewPanel.slideAt(sources, path, line);
+      if (found) go(found.number);
+    });
+
+    function load(edited) {
+      const where = PreviewPatch.whereabouts(reveal);
+      if (edited && panel.follows() && edited !== where.number) Object.assign(where, { number: edited, f: undefined });
+      if (!isFrame) sessionStorage.setItem(PLACE, JSON.stringify({ ...where, run, isOverview: reveal.isOverview() }));
+      location.reload();
+    }
+
+    function show(change) {
+      const { stacks, slides, sources, sheets = [], title, edited } = change;
+      sheets.forEach((name) => swapSheet(name, version, () => paintPage(reveal)));
+      if (title) document.title = title;
+      if (stacks || slides || sources) PreviewPatch.patch(reveal, change);
+      if (edited && !isFrame && panel.follows() && !reveal.isPaused()) go(edited);
+      // The speaker view asks for the notes when an overlay closes.
+      if (!isFrame) reveal.dispatchEvent({ type: "closeoverlay" });
+    }
+
+    function hear(change) {
+      if (change.version) version = change.version;
+      panel.say(change);
+      const isOther = change.stacks || change.slides || change.sources;
+      // On paper and in the scroll view reveal.js has taken the slides apart.
+      const isApart = isOther && (reveal.isPrintView() || reveal.isScrollView());
+      // What is drawn has the colours that the sheets had then.
+      const isDrawn = change.sheets && document.querySelector("figure.chart, figure.diagram");
+      if (change.reload || isApart || isDrawn) load(change.edited);
+      else show(change);
+    }
+
+    function connect() {
+      const socket = new WebSocket(socketAddress(location));
+      const say = (words) => socket.send(JSON.stringify(words));
+      socket.onopen = () => {
+        say({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
+        say({ command: "info", url: location.href, run, version });
+      };
+      socket.onmessage = ({ data }) => {
+        const told = JSON.parse(data);
+        if (told.command === "change") hear(told);
+      };
+      socket.onclose = () => setTimeout(connect, RETRY);
+    }
+
+    if (!isFrame) {
+      restore(reveal, run, go);
+      if (!reveal.isPrintView()) reveal.getRevealElement().append(panel.panel);
+    }
+    connect();
+  }
+
+  if (typeof document === "object") {
+    const about = new URL(document.currentScript.src).searchParams;
+    if (Reveal.isReady()) start(Reveal, about);
+    else Reveal.on("ready", () => start(Reveal, about));
+  }
+  if (typeof module === "object") module.exports = { socketAddress, placeAfter };
+})();

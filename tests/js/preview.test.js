@@ -1,0 +1,56 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { newClasses, nearestStep, substitute } = require("../../templates/js/preview-patch.js");
+const { countLabel, placeLabel, slideAt, excerptParts } = require("../../templates/js/preview-panel.js");
+const { socketAddress, placeAfter } = require("../../templates/js/preview.js");
+
+test("a slide keeps the classes of reveal.js and takes its author's", () =>
+  assert.deepEqual(newClasses(["old", "present", "has-dark-background"], ["new", "present"]), ["new", "present", "has-dark-background"]));
+
+for (const [step, indices, at] of [
+  [1, [0, 1, 2], 1],
+  [2, [0, 1], 1],
+  [2, [], -1],
+  [-1, [0], -1],
+  [undefined, [0], undefined],
+]) {
+  test(`step ${step} of a slide with the steps ${indices} is ${at}`, () => assert.equal(nearestStep(step, indices), at));
+}
+
+for (const [before, current, now, found] of [
+  [[1, 2, 3], 2, [1, 3], 3],
+  [[1, 2, 3], 3, [1, 2], 2],
+  [[1, 2, 3], 2, [1], 1],
+  [[1], 1, [5], undefined],
+]) {
+  test(`of ${before}, when ${current} is gone and ${now} are left, ${found} is shown`, () => assert.equal(substitute(before, current, now), found));
+}
+
+for (const [number, label] of [[0, "No problems"], [1, "1 problem"], [2, "2 problems"]]) {
+  test(`${number}: ${label}`, () => assert.equal(countLabel(number), label));
+}
+
+test("a place is written as in a terminal", () => assert.equal(placeLabel({ path: "a.md", line: 1, col: 2 }), "a.md:1:2"));
+test("what has no place says none", () => assert.equal(placeLabel({}), ""));
+
+const SOURCES = [[1, "a.md:1"], [2, "a.md:5"], [3, "b.md:1"], [4, "a.md:9"], [5, ""]];
+for (const [path, line, number] of [["a.md", 1, 1], ["a.md", 8, 2], ["a.md", 99, 4], ["b.md", 7, 3], ["c.csv", 1, undefined]]) {
+  test(`line ${line} of ${path} is on slide ${number}`, () => assert.equal((slideAt(SOURCES, path, line) || {}).number, number));
+}
+
+test("the place that is meant is marked in its line", () =>
+  assert.deepEqual(excerptParts({ excerpt: "See @fabb[x] now", col: 5, length: 8 }), ["See ", "@fabb[x]", " now"]));
+
+for (const [protocol, address] of [["http:", "ws://localhost:8000/livereload"], ["https:", "wss://localhost:8000/livereload"]]) {
+  test(`over ${protocol} the socket is ${address}`, () => assert.equal(socketAddress({ protocol, host: "localhost:8000" }), address));
+}
+
+const STORED = { run: "a", number: 7, h: 1, v: 0, f: 2 };
+for (const [run, numbers, place] of [
+  ["a", [6, 7], { number: 7, f: 2 }],
+  ["a", [6], null],
+  ["b", [7], { h: 1, v: 0, f: 2 }],
+]) {
+  test(`loaded again by run ${run} with the slides ${numbers}`, () => assert.deepEqual(placeAfter(STORED, run, numbers), place));
+}

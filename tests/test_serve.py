@@ -1,0 +1,130 @@
+"""``pitchme serve`` as a user sees it in the terminal."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pitchme.cli.main import pitchme
+from pitchme.cli.serve import PORT
+from pitchme.preview import run as running
+from pitchme.preview.preview import Preview
+
+
+@pytest.fixture(autouse=True)
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a deck."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "PITCHME.md").write_text("# Hello\n---\n# Bye @fabb[x]\n", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let a preview end as soon as it is ready, and return the hosts on which it listened."""
+    hosts: list[str] = []
+
+    async def end(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
+        hosts.append(host)
+        ready()
+        listening.close()
+
+    monkeypatch.setattr(running, "run", end)
+    return hosts
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """Return a port on which something else listens."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(pitchme, ["serve", "--root", ".", *arguments], prog_name="pitchme")
+
+
+def without_port(text: str) -> str:
+    return re.sub(r":\d+/", ":PORT/", text)
+
+
+def test_it_says_what_is_wrong_and_where_the_slides_are(ended: list[str]) -> None:
+    done = call("--port", "0")
+    assert (done.exit_code, without_port(done.stdout)) == (0, "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n")
+    assert done.stderr == (
+        "PITCHME.md:3:7: warning: no directive @fabb [unknown-directive]\n  | # Bye @fabb[x]\n  |       ^^^^^^^^\n  = did you mean @fab?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("0.0.0.0", "http://127.0.0.1:PORT/"), ("localhost", "http://localhost:PORT/"), ("::1", "http://[::1]:PORT/")]
+)
+def test_the_address_is_one_that_a_browser_takes(ended: list[str], host: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(running, "bound", lambda *_, **__: socket.create_server(("127.0.0.1", 0)))
+    done = call("--host", host, "--open")
+    assert (done.exit_code, ended, [without_port(url) for url in opened]) == (0, [host], [shown])
+    assert shown in without_port(done.stdout)
+
+
+def test_a_port_in_use_makes_way_for_the_next(ended: list[str], taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pitchme.cli.serve.PORT", taken)
+    done = call()
+    said = re.fullmatch(
+        rf"Port {taken} is in use, so this is port (\d+)\.\n2 slides at http://127\.0\.0\.1:(\d+)/ \(Ctrl-C ends it\)\n", done.stdout
+    )
+    assert said
+    assert said[1] == said[2] != str(PORT)
+
+
+def test_a_port_that_was_asked_for_and_is_in_use_is_an_error(taken: int) -> None:
+    done = call("--port", str(taken))
+    assert done.exit_code == 1
+    assert done.stderr.endswith(
+        f"error: port {taken} of 127.0.0.1 is in use\n  = give another one with --port, or none, and the next free one is taken\n"
+    )
+
+
+def test_a_deck_that_cannot_be_built_is_an_error(deck: Path) -> None:
+    (deck / "PITCHME.yaml").write_text("title: [a\n", "utf-8")
+    done = call()
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (1, "PITCHME.yaml:1:8: error: this is not YAML: this list is never closed")
+
+
+def test_no_deck_is_an_error() -> None:
+    done = call("nothing.md")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "error: there is no nothing.md\n  = give the deck's file, or the folder of its PITCHME.md\n",
+    )
+
+
+def test_an_interruption_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "bound", interrupt)
+    done = call()
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
+def test_ctrl_c_ends_it_quietly() -> None:
+    # What runs the tests may have told its children to ignore the signal.
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom pitchme.cli import main; main('serve', '--port', '0')"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert without_port(process.stdout.readline()) == "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err.count("Traceback")) == (0, "", 0)
