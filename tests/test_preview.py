@@ -7,8 +7,7 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,12 +33,6 @@ DECK = {
     "own.css": "p { background: url(a.svg) }\n",
     "a.svg": "<svg/>",
 }
-
-
-def awaited(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Return what a coroutine returns, run in a thread of its own: a browser test that ran before leaves its loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 def write(folder: Path, files: dict[str, str]) -> Place:
@@ -440,7 +433,7 @@ def followed(files: Callable[[], set[Path]], *steps: Callable[[], object]) -> li
         await watch.aclose()
         return said
 
-    return awaited(follow())
+    return asyncio.run(follow())
 
 
 def test_only_files_of_the_deck_count(tmp_path: Path) -> None:
@@ -498,7 +491,7 @@ async def heard(running: Running, *words: object) -> list[dict[str, Any]]:
 def test_a_page_shakes_hands_as_with_livereload_and_hears_what_is_wrong(preview: Preview, running: Running) -> None:
     words = ("no JSON", "[]", {"command": "info"}, {"command": "hello"}, {"command": "info", "run": preview.run, "version": 0})
     handshake = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "serverName": "livereload-tornado"}
-    assert awaited(heard(running, *words)) == [handshake, {"command": "change", "problems": [], "error": None}]
+    assert asyncio.run(heard(running, *words)) == [handshake, {"command": "change", "problems": [], "error": None}]
 
 
 def test_a_page_hears_what_changes_while_it_is_open(tmp_path: Path, preview: Preview, running: Running) -> None:
@@ -513,7 +506,7 @@ def test_a_page_hears_what_changes_while_it_is_open(tmp_path: Path, preview: Pre
         assert await page.read_message() is None
         return dict(told)
 
-    assert awaited(follow()) == {"command": "change", "version": 1, "sheets": ["pitchme/css/theme-override.css"]}
+    assert asyncio.run(follow()) == {"command": "change", "version": 1, "sheets": ["pitchme/css/theme-override.css"]}
 
 
 def test_open_pages_are_let_go_when_the_preview_ends(preview: Preview) -> None:
@@ -527,7 +520,7 @@ def test_open_pages_are_let_go_when_the_preview_ends(preview: Preview) -> None:
         page.close()
 
     running = Running(preview)
-    awaited(stay())
+    asyncio.run(stay())
 
 
 @pytest.mark.parametrize(("origin", "is_own"), [("http://localhost:8000", True), ("http://evil.example", False)])
@@ -563,7 +556,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, files: set[Path], *said: set[Path] 
         return heard
 
     monkeypatch.setattr(watch, "awatch", tell)
-    return awaited(follow())
+    return asyncio.run(follow())
 
 
 def test_other_files_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -581,8 +574,8 @@ def test_a_folder_that_goes_while_it_is_watched_ends_nothing(tmp_path: Path, mon
 def test_a_file_is_given_time_to_be_written_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = iter([False, False, True])
     monkeypatch.setattr(watch, "is_whole", lambda file: next(looks))
-    awaited(watch.settled([tmp_path]))
+    asyncio.run(watch.settled([tmp_path]))
     assert list(looks) == []
     monkeypatch.setattr(watch, "is_whole", lambda file: False)
     monkeypatch.setattr(watch, "PATIENCE", 0.05)
-    awaited(watch.settled([tmp_path]))
+    asyncio.run(watch.settled([tmp_path]))
