@@ -13,13 +13,10 @@ from pitchme.deck.colors import color_hint, is_color
 from pitchme.deck.diagnostics import Problem, did_you_mean
 from pitchme.deck.source import Span
 from pitchme.markup.diagram_words import diagram_words
-from pitchme.markup.grid.written import OF_FENCES
+from pitchme.markup.grid.keys import PICTURE
 from pitchme.markup.html import element
 from pitchme.markup.picture_properties import Properties, read_properties
 from pitchme.markup.rendering import Rendering
-
-PROPERTIES = OF_FENCES["graphviz"]
-"""Properties of any diagram; what else its brackets may say belongs to the grid."""
 
 THEMES = ("default", "dark", "forest", "neutral")
 GRAPH = re.compile(
@@ -36,7 +33,7 @@ def graph_in(text: str) -> str:
 
 def read_picture(pairs: Iterable[tuple[str, str]], span: Span, rendering: Rendering) -> Properties:
     """Return what brackets say of the picture that a diagram is; what they say for the grid is left to the grid."""
-    return read_properties(((key, value) for key, value in pairs if key in PROPERTIES), span, rendering)
+    return read_properties(((key, value) for key, value in pairs if key in PICTURE), span, rendering)
 
 
 @dataclass(frozen=True, slots=True)

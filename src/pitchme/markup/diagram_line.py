@@ -14,9 +14,10 @@ from markdown_it.token import Token
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.source import Source
 from pitchme.markup.class_words import judge_words
-from pitchme.markup.diagram import PROPERTIES, read_picture
+from pitchme.markup.diagram import read_picture
 from pitchme.markup.diagram_words import diagram_words
 from pitchme.markup.directive import Line, Use
+from pitchme.markup.grid.keys import PICTURE
 from pitchme.markup.html import element
 from pitchme.markup.origin import Origin, code_token, nameless
 from pitchme.markup.references import Reference, scan_reference
@@ -33,7 +34,7 @@ class DiagramLine(Line):
     """A diagram of a file; ``suffix`` is what the name of such a file ends in."""
 
     is_native: ClassVar[bool] = True
-    own_properties: ClassVar[tuple[str, ...]] = PROPERTIES
+    own_properties: ClassVar[tuple[str, ...]] = PICTURE
     suffix: ClassVar[str]
     language: ClassVar[str]
 

@@ -13,3 +13,6 @@ OF_PICTURES = frozenset("opacity filter rotate skewx skewy border".split())
 
 ITEM_KEYS = KEYS - OF_PICTURES
 """Those that make a picture an item of the grid."""
+
+PICTURE = ("width", "height", "alt", "title")
+"""What a picture, or a diagram, says of itself beside them."""

@@ -13,7 +13,7 @@ from pitchme.markup.blocks import read_one_block
 from pitchme.markup.grid.block import Block
 from pitchme.markup.grid.geometry import Box
 from pitchme.markup.grid.items import as_items, item_end, synchronise
-from pitchme.markup.grid.keys import KEYS, OF_PICTURES, PLACING
+from pitchme.markup.grid.keys import KEYS, OF_PICTURES, PICTURE, PLACING
 from pitchme.markup.grid.reading import Reading
 from pitchme.markup.grid.written import OF_FENCES, Header, Native, read_native
 from pitchme.markup.html import merged
@@ -22,10 +22,6 @@ from pitchme.markup.rendering import Rendering
 
 Natives = Mapping[str, tuple[str, ...]]
 """The names of directives that take properties of the grid, each with those that it knows by itself."""
-
-PICTURE = ("width", "height", "alt", "title")
-"""Properties of a picture's own."""
-
 
 LOOSE = frozenset(("ul", "ol", "math"))
 """Widgets that are no larger in a block of their own than elsewhere."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from pitchme.deck.fences import Fence
 from pitchme.markup.code_info import Info
-from pitchme.markup.grid.keys import ITEM_KEYS, KEYS, PLACING
+from pitchme.markup.grid.keys import ITEM_KEYS, KEYS, PICTURE, PLACING
 from pitchme.markup.syntax import Arguments, balanced_end, items
 
 OF_FENCES: Mapping[str, tuple[str, ...]] = {
-    "mermaid": ("width", "height", "alt", "title", "theme", "bg"),
-    "dot": ("width", "height", "alt", "title"),
-    "graphviz": ("width", "height", "alt", "title"),
+    "mermaid": (*PICTURE, "theme", "bg"),
+    "dot": PICTURE,
+    "graphviz": PICTURE,
 }
 """Fences that are diagrams, with the properties that they know by themselves."""
 
