@@ -16,13 +16,13 @@ from pitchme.markup.grid.items import as_items, item_end, synchronise
 from pitchme.markup.grid.keys import KEYS, OF_PICTURES, PICTURE, PLACING
 from pitchme.markup.grid.reading import Reading
 from pitchme.markup.grid.written import OF_FENCES, Header, Native, read_native
-from pitchme.markup.html import merged
 from pitchme.markup.lines import go_on_behind, line_text
 from pitchme.markup.rendering import Rendering
 
 Natives = Mapping[str, tuple[str, ...]]
 """The names of directives that take properties of the grid, each with those that it knows by itself."""
 
+TONES = ("dark-fill", "light-fill")
 LOOSE = frozenset(("ul", "ol", "math"))
 """Widgets that are no larger in a block of their own than elsewhere."""
 
@@ -139,6 +139,12 @@ def _wrap(block: Block, state: StateBlock, first: int) -> None:
     picture = [Token("directive", "", 0, content=block.fill.html)] if block.fill.html else []
     state.tokens[first:] = [opening, *picture, *content, Token("grid_close", "div", -1, block=True)]
     rendering.needs.add("grid")
-    for word in ("has-blocks", *block.slide_tone) if block.box else ():
-        if word not in (rendering.attributes.get("class") or "").split():
-            rendering.attributes = merged(rendering.attributes, {"class": word})
+    if block.box:
+        _dress_slide(block.slide_tone, rendering)
+
+
+def _dress_slide(tone: Sequence[str], rendering: Rendering) -> None:
+    """Let a slide say that it has blocks, and which tone the last one gives it that covers the stage."""
+    before = (rendering.attributes.get("class") or "").split()
+    kept = [word for word in before if not (tone and word in TONES)]
+    rendering.attributes["class"] = " ".join(dict.fromkeys((*kept, "has-blocks", *tone)))
