@@ -10,7 +10,7 @@ import pytest
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.site import git as git_module
-from pitchme.site.decks import find_decks
+from pitchme.site.decks import find_decks, index_name
 from pitchme.site.git import GitError, git
 
 
@@ -43,6 +43,13 @@ def test_each_deck_stands_at_its_folder(folder: Path) -> None:
         "talks/PITCHME.md": "talks/",
         "talks/2019/PITCHME.md": "talks/2019/",
     }
+
+
+def test_the_index_gives_way_to_a_deck_on_top(folder: Path) -> None:
+    written(folder, {"a/PITCHME.md": DECK, "b/PITCHME.md": DECK})
+    assert index_name(find_decks(folder)) == "index.html"
+    written(folder, {"PITCHME.md": DECK})
+    assert index_name(find_decks(folder)) == "decks.html"
 
 
 def test_what_others_made_is_left_out(folder: Path) -> None:

@@ -56,6 +56,11 @@ def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str]
     return [Found(place, addresses[path]) for path, place in places if path in addresses]
 
 
+def index_name(decks: Iterable[Found]) -> str:
+    """Return the file of the index page: a deck on top stays where GitPitch had it, at the address of the repository itself."""
+    return "decks.html" if any(not deck.address for deck in decks) else "index.html"
+
+
 def _file(place: Place) -> Path:
     return place.root.folder / place.path
 
