@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-STEP, DEBOUNCE = 10, 50
+STEP, DEBOUNCE = 3, 50
 """Milliseconds: writes so close to each other are one, and for so long at most they are waited for."""
 
 PATIENCE, PAUSE = 0.25, 0.02
