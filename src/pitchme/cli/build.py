@@ -59,6 +59,11 @@ class BuildCommand(click.Command):
     "file of yours. Only for decks of people whom you know.",
 )
 @click.option(
+    "--untrusted",
+    is_flag=True,
+    help="For decks of people whom you do not know: their HTML and CSS can run nothing and ask no other host, and no program draws for them.",
+)
+@click.option(
     "--report",
     "form",
     type=click.Choice(["text", "json"]),
@@ -87,6 +92,8 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     from pitchme.deck.diagnostics import DeckError, Report
     from pitchme.deck.load import locate
 
+    if chosen["trust"] and chosen["untrusted"]:
+        raise click.UsageError("--trust runs what the deck brings along, and --untrusted lets it run nothing: give one of them")
     report = Report()
     place = None
     try:
@@ -124,6 +131,7 @@ class Choices:
     theme: str | None
     fetch: bool
     trust: bool
+    untrusted: bool
     strict: bool
     quiet: bool
     verbose: bool
@@ -138,11 +146,11 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     from pitchme.site.write import refuse_foreign, write
 
     refuse_foreign(out)
-    fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
-    slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
-    drawn = draw_wanted(place, plan, report, trust=choices.trust)
+    fetched = fetch_wanted(place, lambda *trial: _plan(choices, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
+    slides, plan = _plan(choices, anew(place), report, choices.quiet)
+    drawn = draw_wanted(place, plan, report, trust=choices.trust, untrusted=choices.untrusted)
     if drawn:
-        slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
+        slides, plan = _plan(choices, anew(place), report, choices.quiet)
     found = report.count("warning")
     if choices.strict and found:
         return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
@@ -155,14 +163,14 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)
 
 
-def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
+def _plan(choices: Choices, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
     """Return the number of slides of a deck, and its plan."""
     from pitchme.deck.load import load
     from pitchme.site.build import Site
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(theme, deck, report), report)
+    site = Site(deck, place.root, choose_theme(choices.theme, deck, report), report, untrusted=choices.untrusted)
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

@@ -51,13 +51,20 @@ def fetch_wanted(place: Place, plan: Callable[[Place, Report], Plan], report: Re
     return Fetched(len(tried), came)
 
 
-def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool) -> int:
-    """Return how many diagrams of a plan were drawn; a plan that is made anew has them.
+def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool, untrusted: bool = False) -> int:
+    """Return how many diagrams of a plan were drawn; a plan that is made anew has them. For an untrusted deck no program runs.
 
     Raises:
         DeckError: the deck's store cannot be written.
     """
     if not plan.undrawn:
+        return 0
+    if untrusted:
+        from pitchme.deck.diagnostics import Problem
+
+        for each in plan.undrawn:
+            message = f"{each.source.path} is shown as its source: no program draws for an untrusted deck"
+            report.add(Problem.NOT_DRAWN, message, each.span, "if you trust the deck, build it without --untrusted")
         return 0
     from pitchme.site.draw import draw
 

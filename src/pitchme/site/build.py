@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
-from pitchme.deck.files import Files, published
+from pitchme.deck.files import ELSEWHERE, Files, published
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
@@ -28,7 +28,9 @@ from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
 if TYPE_CHECKING:
+    from pitchme.markup.cleaning import Cleaning
     from pitchme.site.citations import Bibliography
+    from pitchme.site.style_sheet import StyleSheet
 
 OVERRIDE = "pitchme/css/theme-override.css"
 
@@ -42,6 +44,8 @@ class Site:
     theme: Theme
     report: Report
     memory: Memory | None = None
+    untrusted: bool = False
+    """Whether the deck is of people whom one does not know."""
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -64,7 +68,18 @@ class Site:
         text = self.deck.text
         own = own_classes(settings, self.root)
         markdown = Markdown(directives_of(text))
-        return SlideRenderer(markdown, settings, self.root, self.report, self._macros(text), blending, own_classes=own, memory=self.memory)
+        macros, cleaning = self._macros(text), self._cleaning()
+        return SlideRenderer(
+            markdown, settings, self.root, self.report, macros, blending, own_classes=own, memory=self.memory, cleaning=cleaning
+        )
+
+    def _cleaning(self) -> Cleaning | None:
+        """Return what makes an untrusted deck harmless; what does that is imported for such decks alone."""
+        if not self.untrusted:
+            return None
+        from pitchme.markup.cleaning import Cleaning
+
+        return Cleaning()
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:
@@ -105,7 +120,7 @@ class Site:
         ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
         contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
         page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
-        used = files.used.union(*(each.files for each in shown))
+        used = self._copied(files.used.union(*(each.files for each in shown)))
         wanted = (
             *self.deck.wanted,
             *self._renderer.citations.wanted,
@@ -114,6 +129,14 @@ class Site:
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
         return Draft(page, self.theme.folder, contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
+
+    def _copied(self, used: frozenset[str] | set[str]) -> Iterable[str]:
+        """Return those files that may lie beside the page: of an untrusted deck none in which a browser would run something."""
+        if not self.untrusted:
+            return used
+        from pitchme.markup.clean_addresses import is_shown
+
+        return filter(is_shown, used)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -136,7 +159,7 @@ class Site:
             scripts=(SCRIPT,),
             stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
             config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
-            policy=policy(needs),
+            policy=policy(needs, untrusted=self.untrusted),
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:
@@ -149,8 +172,16 @@ class Site:
 
         files.used.discard(path)
         sheet = StyleSheet(self.root.read(path), files, self.report, "../../")
-        return {OVERRIDE: sheet.text()}
+        return {OVERRIDE: self._cleaned(sheet)}
+
+    def _cleaned(self, sheet: StyleSheet) -> str:
+        if not self.untrusted:
+            return sheet.text()
+        from pitchme.site.untrusted_sheet import untrusted_text
+
+        return untrusted_text(sheet)
 
     def _url(self, name: str, files: Files) -> str:
-        """Return the address of the file that a setting names, or nothing."""
-        return files.url(getattr(self.deck.settings, name), self.deck.settings.span(name), picture=True) or ""
+        """Return the address of the file that a setting names, or nothing; an untrusted deck names none of another host."""
+        url = files.url(getattr(self.deck.settings, name), self.deck.settings.span(name), picture=True) or ""
+        return "" if self.untrusted and ELSEWHERE.match(url) else url
