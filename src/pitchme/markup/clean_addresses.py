@@ -13,6 +13,7 @@ WRAPPED = "data:,),url("
 """What ``for_background`` puts before the address of a picture."""
 
 REMOTE_PART = re.compile(r"(?:^|[\s,('\"])(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.IGNORECASE)
+PART = re.compile("[?#]")
 PLAIN = frozenset(
     """png jpg jpeg gif webp avif bmp ico mp4 m4v webm ogv mov mp3 m4a wav ogg oga opus flac aac woff woff2 ttf otf eot pdf zip gz tgz tar bz2
     xz 7z txt md csv tsv json yaml yml toml cast vtt srt bib ris enw puml mmd dot""".split()
@@ -33,21 +34,25 @@ def clean_link(value: str) -> str | None:
         return _place_in_page(bare)
     if scheme := SCHEME.match(bare):
         return value.strip() if scheme[1].lower() in LINKED else None
-    path = re.split(r"[?#]", bare, maxsplit=1)[0]
+    path = PART.split(bare)[0]
     return value.strip() if path.startswith(("//", "\\\\")) or not _ending(path) or is_plain(path) else None
 
 
-def clean_source(value: str) -> str | None:
-    """Return the address of what a page shows, or None where that is on another host, or is a page itself."""
+def stays_here(value: str) -> bool:
+    """Tell whether all that a value names is on no other host."""
     bare = BLANKS.sub("", value).removeprefix(WRAPPED)
-    if DATA.match(bare):
-        return value
-    return None if SCHEME.match(bare) or REMOTE_PART.search(bare) else value
+    return bool(DATA.match(bare)) or not (SCHEME.match(bare) or REMOTE_PART.search(bare))
+
+
+def clean_source(value: str) -> str | None:
+    """Return the address of what a page shows, or None where that is on another host, or may be a page itself."""
+    bare = BLANKS.sub("", value)
+    return value if stays_here(value) and (DATA.match(bare) or is_shown(PART.split(bare)[0])) else None
 
 
 def clean_sources(value: str) -> str | None:
     """Return the candidates of a ``srcset`` that lie beside the page."""
-    kept = (each for each in value.split(",") if clean_source(each) is not None)
+    kept = (each for each in value.split(",") if clean_source(each.strip().partition(" ")[0]))
     return ",".join(kept).strip() or None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import tinycss2
 
-from pitchme.markup.clean_addresses import clean_source
+from pitchme.markup.clean_addresses import stays_here
 
 STAYS = frozenset("static relative absolute initial inherit unset revert".split())
 """Values of ``position`` that keep an element in its slide; one from a variable could be any."""
@@ -59,7 +59,7 @@ def _rules(nodes: Iterable[Any], told: Told) -> Iterator[str]:
 
 
 def _at_rule(node: Any, told: Told) -> str:
-    head = f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip()}"
+    head = f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip()}".rstrip()
     if node.lower_at_keyword in PLAIN:
         return f"{head} {{ {_block(node.content, told)} }}\n"
     return f"{head} {{\n{''.join(_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), told))}}}\n"
@@ -76,7 +76,7 @@ def _block(content: Any, told: Told) -> str:
 def _declarations(nodes: Iterable[Any], told: Told) -> Iterator[str]:
     for node in nodes:
         if _is_harmless(node):
-            yield node.serialize()
+            yield node.serialize().rstrip()
         else:
             what = f"{node.name}: {tinycss2.serialize(node.value).strip()}"
             told(Dropped(what, node.source_line, node.source_column))
@@ -96,7 +96,7 @@ def _loads(nodes: Iterable[Any]) -> bool:
 
 def _names(node: Any) -> bool:
     if node.type == "url":
-        return clean_source(node.value) is None
+        return not stays_here(node.value)
     if node.type != "function" or not LOADS.fullmatch(node.lower_name):
         return False
-    return any(each.type == "string" and clean_source(each.value) is None for each in node.arguments)
+    return any(each.type == "string" and not stays_here(each.value) for each in node.arguments)

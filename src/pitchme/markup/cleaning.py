@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -10,7 +11,7 @@ import nh3
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.hosts import REMOTE
 from pitchme.deck.source import Span
-from pitchme.markup.clean_addresses import WRAPPED, clean_id, clean_link, clean_source, clean_sources
+from pitchme.markup.clean_addresses import WRAPPED, clean_id, clean_link, clean_source, clean_sources, stays_here
 from pitchme.markup.clean_css import clean_style
 from pitchme.markup.clean_pictures import pictured
 from pitchme.markup.clean_tags import ATTRIBUTES, EVERYWHERE, PREFIXES, SECTION, TAGS, WITH_CONTENT, is_allowed
@@ -42,8 +43,10 @@ def clean_attribute(tag: str, name: str, value: str) -> str | None:
         return clean_style(value)[0] or None
     if name in IDS:
         return " ".join(map(clean_id, value.split()))
-    if name in SOURCES or name in BACKGROUNDS:
+    if name in SOURCES:
         return clean_source(value)
+    if name in BACKGROUNDS:
+        return value if stays_here(value) else None
     if name == "srcset":
         return clean_sources(value)
     if name == "href":
@@ -113,16 +116,17 @@ def _wrong_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, Pro
     elif not is_allowed(tag, name):
         yield f"{name} is left out of <{tag}>", Problem.UNSAFE_HTML, name
     elif value and clean_attribute(tag, name, value) is None:
-        what = f"the link to {value.strip()}" if name == "href" else f"{name} {value.strip()}"
-        yield f"{what[:80]} is left out of <{tag}>", Problem.UNSAFE_HTML, value.strip()
+        shown = " ".join(value.split())[:80]
+        what, word = (f"the link to {shown}", shown) if name == "href" else (f"{name} {shown}", f"{name}={shown}")
+        yield f"{what} is left out of <{tag}>", Problem.UNSAFE_HTML, word
 
 
 def _place(word: str, rendering: Rendering) -> Span:
-    """Return where a word of the HTML stands in the passage; its first line where it is written otherwise there."""
+    """Return where a word of the HTML stands in the passage, however its quotes and blanks are written there; else its first line."""
     text = rendering.passage.text
-    start = text.lower().find(word.lower())
-    if start < 0:
+    pattern = r"[\s\"']*".join(re.escape(letter) for letter in word if letter not in " \n\r\"'")
+    found = re.search(pattern, text, re.IGNORECASE)
+    if not found:
         return rendering.span(row=0)
-    return rendering.span(
-        text[start : start + len(word)].partition("\n")[0], text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
-    )
+    row, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start()) - 1
+    return rendering.span(found[0].partition("\n")[0], row, column)

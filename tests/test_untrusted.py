@@ -1,0 +1,237 @@
+"""Untrusted decks: their HTML and CSS are what they were, but for what is listed in ``spec/untrusted.diff``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.load import load, locate
+from pitchme.markup.clean_addresses import clean_id, clean_link, clean_source, clean_sources
+from pitchme.markup.clean_css import Dropped, clean_sheet, clean_style
+from pitchme.markup.cleaning import Cleaning
+from pitchme.markup.html import VOID
+from pitchme.site.build import Site
+from pitchme.site.page import POLICY, policy
+from pitchme.site.theme import choose_theme
+from tests.cases import SOURCES, TESTS, read_cases, run
+
+DIFFERENCES = TESTS / "spec/untrusted.diff"
+EXAMPLES = sorted(path.parent for path in (TESTS.parent / "examples").glob("*/PITCHME.md"))
+
+
+class Lines(HTMLParser):
+    """HTML as lines: a tag or a text each, so that the same HTML written otherwise is the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = sorted(f'{name}="{" ".join((value or "").split())[:200]}"' for name, value in attrs)
+        self.lines.append(f"<{' '.join((tag, *said))}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID | {"path", "line"}:
+            self.lines.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.lines += [" ".join(data.split())] if data.strip() else []
+
+
+def lines(html: str) -> list[str]:
+    parser = Lines()
+    parser.feed(html)
+    parser.close()
+    return parser.lines
+
+
+def differences(name: str, trusted: str, untrusted: str) -> Iterator[str]:
+    found = [
+        line
+        for line in difflib.unified_diff(lines(trusted), lines(untrusted), lineterm="", n=0)
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    yield from (f"# {name}", *found, "") if found else ()
+
+
+def in_cases() -> Iterator[str]:
+    cleaning = Cleaning()
+    for case in (case for file in SOURCES for case in read_cases(file) if not case.untrusted):
+        yield from differences(str(case), run(case.deck, case.settings)[0], run(case.deck, case.settings, cleaning)[0])
+
+
+def built(folder: Path, *, untrusted: bool) -> tuple[str, dict[str, object], Report]:
+    report = Report()
+    place = locate(folder, folder)
+    deck = load(place, report)
+    site = Site(deck, place.root, choose_theme(None, deck, report), report, untrusted=untrusted)
+    plan = site.plan(site.render(deck.slides))
+    page = plan.files["index.html"]
+    assert isinstance(page, bytes)
+    return page.decode().partition("<body")[2], dict(plan.files), report
+
+
+def in_examples() -> Iterator[str]:
+    for folder in EXAMPLES:
+        yield from differences(folder.name, built(folder, untrusted=False)[0], built(folder, untrusted=True)[0])
+
+
+def test_what_is_other_in_an_untrusted_deck_is_listed(accepting: bool) -> None:
+    found = "\n".join((*in_cases(), *in_examples()))
+    if accepting:
+        DIFFERENCES.write_text(found, "utf-8")
+    assert found == DIFFERENCES.read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_an_example_brings_all_its_files_and_has_nothing_unsafe(folder: Path) -> None:
+    _, files, _ = built(folder, untrusted=False)
+    _, others, report = built(folder, untrusted=True)
+    assert files.keys() == others.keys()
+    assert not list(report)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://example.org/a?b#c", "https://example.org/a?b#c"),
+        (" HTTP://example.org", "HTTP://example.org"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("//example.org/x.html", "//example.org/x.html"),
+        ("img/sea.png?raw=true", "img/sea.png?raw=true"),
+        ("notes.TXT#end", "notes.TXT#end"),
+        ("folder/", "folder/"),
+        ("", ""),
+        ("LICENSE", "LICENSE"),
+        ("page.html", None),
+        ("page%2ehtml", None),
+        ("img/sea.png/../page.htm?x.png", None),
+        ("drawing.svg", None),
+        ("main.py", None),
+        ("javascript:go()", None),
+        ("\x01java\nscript:go()", None),
+        ("JAVASCRIPT:go()", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("#", "#"),
+        ("#/", "#/"),
+        ("#/2/1", "#/2/1"),
+        ("#/end/1", "#/end-/1"),
+        ("#end", "#end-"),
+        ("#/bibliography", "#/bibliography"),
+    ],
+)
+def test_links(link: str, expected: str | None) -> None:
+    assert clean_link(link) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("img/sea.png", "img/sea.png"),
+        ("img/sea.svg#layer", "img/sea.svg#layer"),
+        ("data:image/png;base64,AAAA", "data:image/png;base64,AAAA"),
+        ("data:text/html,x", None),
+        ("https://example.org/a.png", None),
+        ("//example.org/a.png", None),
+        ("\\\\example.org/a.png", None),
+        ("h\nttps://example.org/a.png", None),
+        ("page.html", None),
+        ("page", None),
+    ],
+)
+def test_sources(source: str, expected: str | None) -> None:
+    assert clean_source(source) == expected
+
+
+def test_sources_of_several_sizes() -> None:
+    assert clean_sources("a.png 1x, https://example.org/b.png 2x, c.png 3x") == "a.png 1x, c.png 3x"
+    assert clean_sources("https://example.org/b.png 2x") is None
+
+
+@pytest.mark.parametrize(("name", "expected"), [("my-part", "my-part"), ("part", "part-"), ("deck-config", "deck-config-")])
+def test_ids(name: str, expected: str) -> None:
+    assert clean_id(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("css", "kept", "dropped"),
+    [
+        ("color:red;;", "color:red;;", ()),
+        ("width: 1px; position: fixed", "width: 1px", ("position: fixed",)),
+        ("position: absolute !important", "position: absolute !important", ()),
+        ("p\\6fsition: f\\69 xed", "", ("position: fixed",)),
+        ("background: URL(//x.example/a)", "", ("background: url(//x.example/a)",)),
+        ("background: u\\72l(https://x.example)", "", ("background: url(https://x.example)",)),
+        ("a: f(g(url('https://x.example')))", "", ('a: f(g(url("https://x.example")))',)),
+        ("a: -webkit-image-set('https://x.example' 1x)", "", ('a: -webkit-image-set("https://x.example" 1x)',)),
+        ("content: 'https://x.example'", "content: 'https://x.example'", ()),
+        ("background: url(a.png), linear-gradient(red, blue)", "background: url(a.png), linear-gradient(red, blue)", ()),
+        ("} body { display: none", "", ()),
+        ("color: red; @media all { a: b }", "color: red", ()),
+        ("behavior: url(a.htc)", "", ("behavior: url(a.htc)",)),
+    ],
+)
+def test_styles(css: str, kept: str, dropped: tuple[str, ...]) -> None:
+    assert clean_style(css) == (kept, dropped)
+
+
+def test_a_sheet_keeps_what_is_harmless() -> None:
+    dropped: list[Dropped] = []
+    sheet = """@charset "utf-8";
+/* of the deck */
+@import "a.css";
+@namespace svg url(x);
+a { color: red; position: fixed; & b { top: 0; position: sticky } }
+@media print { a { color: blue } @font-face { font-family: x; src: url(x.woff) } }
+@keyframes k { from { top: 0 } 50% { position: fixed } }
+@unknown { a { color: red } }
+"""
+    assert clean_sheet(sheet, dropped.append) == (
+        "a { color: red; & b { top: 0 }\n }\n"
+        "@media print {\na { color: blue }\n@font-face { font-family: x; src: url(x.woff) }\n}\n"
+        "@keyframes k {\nfrom { top: 0 }\n50% {  }\n}\n"
+    )
+    assert [(each.what, each.line) for each in dropped] == [
+        ("@import", 3),
+        ("@namespace", 4),
+        ("position: fixed", 5),
+        ("position: sticky", 5),
+        ("position: fixed", 7),
+        ("@unknown", 8),
+    ]
+
+
+def test_an_untrusted_page_loads_nothing_from_elsewhere() -> None:
+    strict = policy(frozenset({"terminal"}), untrusted=True)
+    assert policy(frozenset()) == POLICY
+    assert not [rule for rule in strict.split("; ") if "*" in rule or "http" in rule]
+    assert "'wasm-unsafe-eval'" in strict
+
+
+def test_what_an_untrusted_deck_brings_along(tmp_path: Path) -> None:
+    (tmp_path / "PITCHME.md").write_text("# A\n\n<img src=page.html> [b](page.html) ![c](d.svg)\n", "utf-8")
+    (tmp_path / "PITCHME.yaml").write_text(
+        "theme-override: own.css\nlogo: https://example.org/logo.png\nfootnote: <b onclick=x>foot</b>\n", "utf-8"
+    )
+    (tmp_path / "own.css").write_text("a { color: red }\nb { position: fixed }\n", "utf-8")
+    for name in ("page.html", "d.svg"):
+        (tmp_path / name).write_text("x", "utf-8")
+    html, files, report = built(tmp_path, untrusted=True)
+    own = [name for name in files if not name.startswith("pitchme/")]
+    assert own == ["d.svg", "index.html"]
+    assert files["pitchme/css/theme-override.css"] == b"a { color: red }\nb {  }\n"
+    assert '<p class="footer-hard footer-fade"><b>foot</b></p>' in html
+    assert "gp-logo" not in html
+    found = [(d.problem, d.span.source.path, d.span.line) for d in report]
+    assert found == [
+        (Problem.UNSAFE_HTML, "PITCHME.md", 3),
+        (Problem.UNSAFE_HTML, "PITCHME.md", 3),
+        (Problem.UNSAFE_HTML, "PITCHME.yaml", 3),
+        (Problem.UNSAFE_STYLE, "own.css", 2),
+    ]
