@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pitchme.deck.model import Slide
     from pitchme.site.plan import Plan
 
+ADDRESS = re.compile(r"\w[\w+.-]*://|[\w.-]+@[\w.-]+:|\w+::|(?:www\.)?gitpitch\.com/", re.IGNORECASE)
+"""How the address of a repository, or of a deck of GitPitch, begins."""
+
 LONG = 100
 """Slides from which on building takes long enough to show progress."""
 
@@ -33,8 +37,17 @@ class BuildCommand(click.Command):
         return super().parse_args(ctx, ["--report=text" if arg == "--report" else arg for arg in args])
 
 
+class DeckParameter(click.Path):
+    """A path, or the address of a repository, which stays as it is written."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value of the parameter."""
+        is_address = isinstance(value, str) and ADDRESS.match(value) and not Path(value).exists()
+        return value if is_address else super().convert(value, param, ctx)
+
+
 @click.command(cls=BuildCommand, short_help="Build a deck.")
-@click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
+@click.argument("deck", type=DeckParameter(path_type=Path), default=".", metavar="[DECK]")
 @click.option(
     "-o",
     "--out",
@@ -58,10 +71,13 @@ class BuildCommand(click.Command):
     help="Run what the deck brings along: the Python of @cloud, and PlantUML with all that it includes. Both can read and change any "
     "file of yours. Only for decks of people whom you know.",
 )
+@click.option("--rev", default="", metavar="REV", help="Branch, tag or commit, where DECK is the address of a git repository.")
+@click.option("--refresh", is_flag=True, help="Clone again what was cloned before, where DECK is the address of a git repository.")
 @click.option(
-    "--untrusted",
-    is_flag=True,
-    help="For decks of people whom you do not know: their HTML and CSS can run nothing and ask no other host, and no program draws for them.",
+    "--untrusted/--trusted",
+    default=None,
+    help="Whether to let the deck's HTML and CSS run nothing and ask no other host, and no program draw for it. "
+    "[default: --untrusted for the address of a repository]",
 )
 @click.option(
     "--report",
@@ -73,8 +89,10 @@ class BuildCommand(click.Command):
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:
-    """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
+def build(
+    deck: Path | str, out: Path, root: Path | None, form: str | None, rev: str, refresh: bool, quiet: bool, verbose: bool, **chosen: Any
+) -> None:
+    """Build DECK, a file or a folder with a PITCHME.md, or a git repository, into slides that any browser opens.
 
     The result needs no network and no server: open index.html with a double click, or put the folder on any web server.
 
@@ -84,6 +102,7 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     pitchme build --theme black --strict
     pitchme build --fetch
     pitchme build --report old/PITCHME.md
+    pitchme build https://git.example.org/owner/talks.git --rev v2
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
 
@@ -92,12 +111,18 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     from pitchme.deck.diagnostics import DeckError, Report
     from pitchme.deck.load import locate
 
+    if isinstance(deck, Path) and (rev or refresh):
+        raise click.UsageError("--rev and --refresh belong to the address of a git repository")
+    if chosen["untrusted"] is None:
+        chosen["untrusted"] = isinstance(deck, str)
     if chosen["trust"] and chosen["untrusted"]:
-        raise click.UsageError("--trust runs what the deck brings along, and --untrusted lets it run nothing: give one of them")
+        raise click.UsageError(
+            "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or add --trusted"
+        )
     report = Report()
     place = None
     try:
-        place = locate(deck, root)
+        place = locate(deck, root) if isinstance(deck, Path) else _cloned(deck, rev, refresh=refresh)
         outcome = _build(place, out, Choices(**chosen, quiet=quiet, verbose=verbose), report)
     except DeckError as error:
         if place:
@@ -113,6 +138,18 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     if outcome.failed or not quiet:
         say(outcome.text, err=outcome.failed or form is not None)
     sys.exit(outcome.failed)
+
+
+def _cloned(address: str, rev: str, *, refresh: bool) -> Place:
+    """Return the place of a deck in a clone of its repository.
+
+    Raises:
+        DeckError: it cannot be cloned, or has no such deck.
+    """
+    from pitchme.cli.cloning import cloned
+    from pitchme.site.old_links import DeckLink
+
+    return cloned(DeckLink.read(address, rev), refresh=refresh, fall_back=False)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pitchme import __version__
 COMMANDS = {
     "build": "Build a deck into a folder that any browser opens, with or without a network.",
     "serve": "Show a deck in the browser while you write it; each save shows at once.",
+    "open": "Open an old GitPitch link, or a repository, as slides in the browser.",
 }
 """The commands and the line that says of each what it is for; each lives in the file of its name."""
 
@@ -45,6 +46,7 @@ def pitchme() -> None:
     pitchme build             builds the PITCHME.md of this folder into _site
     pitchme build talk.md     builds another deck
     pitchme serve             shows the deck in the browser, and follows your editor
+    pitchme open LINK         opens a link of gitpitch.com, or a repository
     """
 
 
