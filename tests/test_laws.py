@@ -19,7 +19,20 @@ from tests.cases import SOURCES, read_cases
 PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
-HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "tornado", "watchfiles"}
+HEAVY = {
+    "jinja2",
+    "pygments",
+    "markdown_it",
+    "yaml",
+    "emoji",
+    "asyncio",
+    "livereload",
+    "tornado",
+    "watchfiles",
+    "nh3",
+    "tinycss2",
+    "platformdirs",
+}
 OF_THE_SITE = {
     Problem.UNKNOWN_THEME,
     Problem.UNKNOWN_FONT,
@@ -59,6 +72,9 @@ def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
         ("markdown_it", "markup directives"),
         ("jinja2", "site/page.py"),
         ("click", "cli"),
+        ("nh3", "markup/cleaning.py"),
+        ("tinycss2", "markup/clean_css.py"),
+        ("platformdirs", "site/checkout.py"),
         ("livereload", "preview/server.py"),
         ("tornado", "preview"),
         ("watchfiles", "preview/watch.py"),
@@ -123,7 +139,7 @@ def test_codes_of_problems_are_noun_phrases_of_their_own() -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"], ["open", "--help"]])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = "import sys\nfrom pitchme.cli import main\ntry: main(*sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
+import sys
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +13,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pitchme.cli.cloning import cloned
 from pitchme.cli.main import pitchme
 from pitchme.site import checkout as checkout_module
 from pitchme.site import git as git_module
 from pitchme.site.checkout import checkout
 from pitchme.site.git import GitError
+from pitchme.site.old_links import DeckLink
 from pitchme.site.repositories import Repository
 
 WHO = ("-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -267,3 +271,20 @@ def test_without_git(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git_module, "installed", lambda name: None)
     done = run("open", "gitpitch.com/own/decks")
     assert done.output == "error: there is no git on this machine, and a repository is cloned with git\n  = install git, or give a folder\n"
+
+
+def test_what_could_not_be_cloned_is_tried_again(work: Path, tmp_path: Path) -> None:
+    assert run("open", "gitpitch.com/own/later", "--no-browser").exit_code == 1
+    subprocess.run(["git", "clone", "-q", "--bare", str(work), str(tmp_path / "host/own/later.git")], check=True)
+    assert told(run("open", "gitpitch.com/own/later", "--no-browser")).startswith("2 slides")
+
+
+def test_a_terminal_shows_what_is_waited_for(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    cloned(DeckLink.read("gitpitch.com/own/decks"), refresh=False, fall_back=False)
+    assert terminal.getvalue().endswith("/host/own/decks.git …\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +15,7 @@ from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.load import load, locate
 from pitchme.markup.clean_addresses import clean_id, clean_link, clean_source, clean_sources
 from pitchme.markup.clean_css import Dropped, clean_sheet, clean_style
+from pitchme.markup.clean_pictures import pictured
 from pitchme.markup.cleaning import Cleaning
 from pitchme.markup.html import VOID
 from pitchme.site.build import Site
@@ -198,8 +201,8 @@ a { color: red; position: fixed; & b { top: 0; position: sticky } }
         "@keyframes k {\nfrom { top: 0 }\n50% {  }\n}\n"
     )
     assert [(each.what, each.line) for each in dropped] == [
-        ("@import", 3),
-        ("@namespace", 4),
+        ('@import "a.css"', 3),
+        ("@namespace svg url(x)", 4),
         ("position: fixed", 5),
         ("position: sticky", 5),
         ("position: fixed", 7),
@@ -219,7 +222,7 @@ def test_what_an_untrusted_deck_brings_along(tmp_path: Path) -> None:
     (tmp_path / "PITCHME.yaml").write_text(
         "theme-override: own.css\nlogo: https://example.org/logo.png\nfootnote: <b onclick=x>foot</b>\n", "utf-8"
     )
-    (tmp_path / "own.css").write_text("a { color: red }\nb { position: fixed }\n", "utf-8")
+    (tmp_path / "own.css").write_text("a { color: red }\nb { position: fixed }\n@import '//x.example/y.css';\n", "utf-8")
     for name in ("page.html", "d.svg"):
         (tmp_path / name).write_text("x", "utf-8")
     html, files, report = built(tmp_path, untrusted=True)
@@ -234,4 +237,25 @@ def test_what_an_untrusted_deck_brings_along(tmp_path: Path) -> None:
         (Problem.UNSAFE_HTML, "PITCHME.md", 3),
         (Problem.UNSAFE_HTML, "PITCHME.yaml", 3),
         (Problem.UNSAFE_STYLE, "own.css", 2),
+        (Problem.REMOTE_STYLE, "own.css", 3),
     ]
+
+
+def test_what_stands_in_a_deck_of_ones_own_is_not_looked_through() -> None:
+    code = "import sys\nfrom pitchme.site.build import Site\nimport pitchme.cli.build, pitchme.markup.slide\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"nh3", "tinycss2", "platformdirs", "pitchme.site.git"} & {*done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<svg><circle></svg>", "<svg><circle></svg>"),
+        ("<svg", "<svg"),
+        ('<video src="a.mp4"></video>', '<video src="a.mp4"></video>'),
+        ('<svg aria-label="Sea" onload="x"><g/></svg>', ' alt="Sea">'),
+        ('<svg xmlns="http://www.w3.org/2000/svg" fill="red"><path d="M0 0"/></svg>', ' alt="">'),
+    ],
+)
+def test_drawings(html: str, expected: str) -> None:
+    assert pictured(html).endswith(expected)

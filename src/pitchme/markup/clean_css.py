@@ -55,7 +55,8 @@ def _rules(nodes: Iterable[Any], told: Told) -> Iterator[str]:
         elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword in NESTED | PLAIN:
             yield _at_rule(node, told)
         elif node.type == "at-rule" and node.lower_at_keyword not in ("charset", "layer"):
-            told(Dropped(f"@{node.at_keyword}", node.source_line, node.source_column))
+            what = f"@{node.at_keyword} {tinycss2.serialize(node.prelude).strip()}".rstrip()
+            told(Dropped(what, node.source_line, node.source_column))
 
 
 def _at_rule(node: Any, told: Told) -> str:
