@@ -98,11 +98,17 @@ def test_hosts_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "protocol"),
-    [("https://a.example/b", "https"), ("git+ssh://a.example/b", "ssh"), ("me@a.example:b", "ssh"), ("file:///b", "file"), ("/b", "file")],
+    ("url", "protocols"),
+    [
+        ("https://a.example/b", "https:ssh"),
+        ("git+ssh://a.example/b", "https:ssh"),
+        ("me@a.example:b", "https:ssh"),
+        ("file:///b", "file"),
+        ("/b", "file"),
+    ],
 )
-def test_a_repository_is_asked_by_one_protocol(url: str, protocol: str) -> None:
-    assert Repository.of(url).protocol == protocol
+def test_a_repository_is_asked_by_few_protocols(url: str, protocols: str) -> None:
+    assert Repository.of(url).protocols == protocols
 
 
 def test_a_folder_is_given_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -256,7 +256,7 @@ def test_git_is_told_to_ask_nobody(work: Path, monkeypatch: pytest.MonkeyPatch) 
     done = run("open", "git@git.example.org:a/b.git")
     assert "error: git@git.example.org:a/b.git cannot be cloned: Permission denied (publickey).\n" in done.output
     assert seen[0]["GIT_SSH_COMMAND"] == "my-ssh -v -o BatchMode=yes"
-    assert (seen[0]["GIT_ASKPASS"], seen[0]["GIT_ALLOW_PROTOCOL"]) == ("", "ssh")
+    assert (seen[0]["GIT_ASKPASS"], seen[0]["GIT_ALLOW_PROTOCOL"]) == ("", "https:ssh")
     monkeypatch.setenv("GIT_SSH_COMMAND", "own")
     run("open", "git@git.example.org:a/b.git")
     assert "GIT_SSH_COMMAND" not in seen[1]

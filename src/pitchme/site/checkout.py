@@ -124,7 +124,7 @@ def _fetch(repository: Repository, folder: Path, revision: str) -> None:
     """
     own = [part for setting in OURS.split() for part in ("-c", setting)]
     git(Path(folder.anchor), "init", "--quiet", f"--template={bundled('templates') / 'git'}", folder)
-    more = ASKING | {"GIT_ALLOW_PROTOCOL": repository.protocol} | (_ssh(folder) if repository.protocol == "ssh" else {})
+    more = ASKING | {"GIT_ALLOW_PROTOCOL": repository.protocols} | _ssh(folder)
     fetching = ("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", repository.url, revision)
     git(folder, *own, *fetching, seconds=SECONDS, more=more)
     git(folder, *own, "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD", seconds=SECONDS, more=more)

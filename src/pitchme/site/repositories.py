@@ -22,7 +22,10 @@ WITHOUT = ("gitea", "gogs", "gitbucket")
 
 VARIABLE = "PITCHME_HOSTS"
 EXAMPLE = f"{VARIABLE}='gitea=https://git.example.org/{{owner}}/{{repo}}.git'"
-PROTOCOLS = {"https": "https", "ssh": "ssh", "git+ssh": "ssh", "file": "file"}
+NETWORK = "https:ssh"
+PROTOCOLS = {"https": NETWORK, "ssh": NETWORK, "git+ssh": NETWORK, "file": "file"}
+"""What git may use for each kind of address, in its own words: settings of the user's may turn one of the network into the other."""
+
 URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://[^-]", re.IGNORECASE)
 SHORT = re.compile(r"[\w.][\w.-]*@\w[\w.-]*:(?!//|-).")
 """An address as ssh takes it: ``git@host.example:group/project.git``."""
@@ -55,10 +58,10 @@ class Repository:
         return cls(url, revision)
 
     @property
-    def protocol(self) -> str:
-        """Return the one protocol that git may use for the repository."""
+    def protocols(self) -> str:
+        """Return the protocols that git may use for the repository."""
         found = URL.match(self.url)
-        return PROTOCOLS[found["scheme"].lower()] if found else "ssh" if SHORT.match(self.url) else "file"
+        return PROTOCOLS[found["scheme"].lower()] if found else NETWORK if SHORT.match(self.url) else "file"
 
 
 def is_address(text: str) -> bool:
