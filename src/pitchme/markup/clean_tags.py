@@ -58,7 +58,8 @@ OF_TAG = {
     "math": "display xmlns",
     **dict.fromkeys(
         MATH - {"annotation", "math"},
-        """accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form linethickness lspace mathbackground
+        """accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form largeop linebreak linethickness lspace
+        mathbackground
         mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy
         symmetric voffset""",
     ),
