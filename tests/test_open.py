@@ -288,3 +288,36 @@ def test_a_terminal_shows_what_is_waited_for(work: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stderr", terminal)
     cloned(DeckLink.read("gitpitch.com/own/decks"), refresh=False, fall_back=False)
     assert terminal.getvalue().endswith("/host/own/decks.git …\n")
+
+
+@pytest.mark.parametrize(
+    ("why", "hint"),
+    [
+        ("Unable to create '/x/.git/shallow.lock': File exists.", "another run may be at work; if none is, remove "),
+        ("git takes longer than 300 seconds", "try again, or clone it yourself, and give its folder"),
+        ("Could not resolve host: github.com", "is there a network, and is the host written right?"),
+        ("could not read Username for 'https://me@github.com': terminal prompts disabled", "it may be gone or private: "),
+    ],
+)
+def test_what_to_do_about_a_clone_that_fails(work: Path, monkeypatch: pytest.MonkeyPatch, why: str, hint: str) -> None:
+    def failing(folder: Path, *arguments: str | Path, **named: object) -> str:
+        raise GitError(why)
+
+    monkeypatch.setattr(checkout_module, "git", failing)
+    done = run("open", "gitpitch.com/own/decks", "--no-browser")
+    assert done.exit_code == 1
+    assert f"cannot be cloned: {why.replace('me@', '')}\n  = {hint}" in done.output
+
+
+def test_a_clone_knows_where_it_is_from(work: Path) -> None:
+    clone = checkout(DeckLink.read("gitpitch.com/own/decks").repository, refresh=False, fall_back=False)
+    assert git_module.git(clone.folder, "remote", "get-url", "origin").endswith("/host/own/decks.git\n")
+
+
+def test_no_program_draws_for_an_untrusted_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "PITCHME.md").write_text("@cloud[](web.py)\n", "utf-8")
+    (tmp_path / "web.py").write_text("raise SystemExit\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = run("build", "--untrusted")
+    assert "PITCHME.md:1:1: warning: web.py is shown as its source: no program draws for an untrusted deck [not-drawn]" in done.output
+    assert not (tmp_path / ".pitchme").exists()

@@ -24,6 +24,14 @@ OURS = "core.symlinks=false submodule.recurse=false gc.auto=0 maintenance.auto=f
 GONE = re.compile(r"(?:couldn't find|could not find) remote ref|not our ref|no such ref", re.IGNORECASE)
 """What git says of a branch that a repository does not have."""
 
+HINTS = {
+    r"\.lock'": "another run may be at work; if none is, remove {home}",
+    "longer than|too slow": "try again, or clone it yourself, and give its folder",
+    "[Cc]ould not resolve": "is there a network, and is the host written right?",
+}
+PRIVATE = "it may be gone or private: if you may see it, let git know how to log in, since nobody is asked for a password here"
+"""What to do about a clone that git cannot make, by what it says of that."""
+
 ASKING = {"GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "GIT_LFS_SKIP_SMUDGE": "1"}
 
 
@@ -58,7 +66,7 @@ def checkout(repository: Repository, *, refresh: bool, fall_back: bool) -> Check
         return Checkout(home)
     except GitError as error:
         if not (fall_back and repository.revision and GONE.search(str(error))):
-            raise _refusal(repository, str(error)) from None
+            raise _refusal(repository, home, str(error)) from None
     other = checkout(Repository(repository.url), refresh=refresh, fall_back=False)
     return Checkout(other.home, repository.revision, other.was_here)
 
@@ -124,6 +132,7 @@ def _fetch(repository: Repository, folder: Path, revision: str) -> None:
     """
     own = [part for setting in OURS.split() for part in ("-c", setting)]
     git(Path(folder.anchor), "init", "--quiet", f"--template={bundled('templates') / 'git'}", folder)
+    git(folder, "config", "remote.origin.url", shown(repository.url))  # where @gitlink leads
     more = ASKING | {"GIT_ALLOW_PROTOCOL": repository.protocols} | _ssh(folder)
     fetching = ("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--", repository.url, revision)
     git(folder, *own, *fetching, seconds=SECONDS, more=more)
@@ -141,14 +150,14 @@ def _ssh(folder: Path) -> dict[str, str]:
     return {"GIT_SSH_COMMAND": f"{program} -o BatchMode=yes"}
 
 
-def _refusal(repository: Repository, why: str) -> DeckError:
+def _refusal(repository: Repository, home: Path, why: str) -> DeckError:
     url = shown(repository.url)
     if "no git on this machine" in why:
         return DeckError("there is no git on this machine, and a repository is cloned with git", hint="install git, or give a folder")
+    if GONE.search(why) and not repository.revision:
+        return DeckError(f"{url} has nothing in it yet")
     if GONE.search(why):
-        what = f"no branch, tag or commit {repository.revision}" if repository.revision else "nothing in it yet"
-        return DeckError(
-            f"{url} has {what}", hint="give another one with --rev, or none for its default branch" if repository.revision else ""
-        )
-    hint = "it may be gone or private: if you may see it, let git know how to log in, since nobody is asked for a password here"
-    return DeckError(f"{url} cannot be cloned: {shown(why)}", hint=hint)
+        message = f"{url} has no branch, tag or commit {repository.revision}"
+        return DeckError(message, hint="give another one with --rev, or none for its default branch")
+    hint = next((hint for pattern, hint in HINTS.items() if re.search(pattern, why)), PRIVATE)
+    return DeckError(f"{url} cannot be cloned: {shown(why)}", hint=hint.format(home=home))
