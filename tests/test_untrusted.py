@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import difflib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pitchme.deck.diagnostics import Problem, Report
 from pitchme.deck.load import load, locate
 from pitchme.markup.clean_addresses import clean_id, clean_link, clean_source, clean_sources
 from pitchme.markup.clean_css import Dropped, clean_sheet, clean_style
 from pitchme.markup.clean_pictures import pictured
+from pitchme.markup.clean_tags import BOXES, TAGS, is_allowed
 from pitchme.markup.cleaning import Cleaning
 from pitchme.markup.html import VOID
 from pitchme.site.build import Site
 from pitchme.site.page import POLICY, policy
 from pitchme.site.theme import choose_theme
 from tests.cases import SOURCES, TESTS, read_cases, run
+from tests.test_anything import DECKS
 
 DIFFERENCES = TESTS / "spec/untrusted.diff"
+CLEANING = Cleaning()
 EXAMPLES = sorted(path.parent for path in (TESTS.parent / "examples").glob("*/PITCHME.md"))
 
 
@@ -226,6 +233,7 @@ def test_what_an_untrusted_deck_brings_along(tmp_path: Path) -> None:
     for name in ("page.html", "d.svg"):
         (tmp_path / name).write_text("x", "utf-8")
     html, files, report = built(tmp_path, untrusted=True)
+    assert b'<meta http-equiv="x-dns-prefetch-control" content="off">' in cast("bytes", files["index.html"])
     own = [name for name in files if not name.startswith("pitchme/")]
     assert own == ["d.svg", "index.html"]
     assert files["pitchme/css/theme-override.css"] == b"a { color: red }\nb {  }\n"
@@ -274,3 +282,37 @@ def test_formulas_stay_as_they_are(tex: str) -> None:
     deck = f"`$${tex}$$`\n"
     (trusted, _), (untrusted, said) = run(deck), run(deck, cleaning=Cleaning())
     assert (lines(untrusted), said) == (lines(trusted), "")
+
+
+ATTACKS = re.findall(r"<[^<>]*>|[^<>\n]+|\n", (TESTS / "attacks/PITCHME.md").read_text("utf-8"))
+
+
+class Made(HTMLParser):
+    """Tags and attributes of HTML that are not allowed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            self.wrong.append((tag, ""))
+        allowed = (name for name, _ in attrs if tag == "section" or is_allowed(tag, name) or (tag, name) in BOXES)
+        self.wrong += [(tag, name) for name in {name for name, _ in attrs} - set(allowed)]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(deck=st.lists(st.sampled_from(ATTACKS) | DECKS, max_size=8).map("".join))
+def test_whatever_is_written_only_what_is_allowed_comes_of_it(deck: str) -> None:
+    made = Made()
+    made.feed(run(deck, cleaning=CLEANING)[0])
+    made.close()
+    assert not made.wrong
+
+
+def test_half_a_letter_is_none(tmp_path: Path) -> None:
+    (tmp_path / "PITCHME.md").write_text(
+        '<canvas data-chart="bar">\n<!-- {"data": {"labels": ["\\ud800"], "datasets": [{"data": [1]}]}} -->\n</canvas>\n'
+    )
+    for untrusted in (True, False):
+        assert '"labels":["?"]' in built(tmp_path, untrusted=untrusted)[0].replace("&quot;", '"')

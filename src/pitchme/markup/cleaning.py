@@ -76,7 +76,7 @@ class Cleaning:
         """Return the finished HTML of a passage without what could run, load, or act on the whole page."""
         if "<" not in html:
             return html
-        shown = pictured(html)
+        shown = pictured(html).encode("utf-8", "replace").decode()
         for message, problem, word in dict.fromkeys(_wrong(shown)):
             rendering.report.add(problem, message, _place(word, rendering), HINT)
         return self._cleaner.clean(shown)

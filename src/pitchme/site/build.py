@@ -160,6 +160,7 @@ class Site:
             stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
             config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
             policy=policy(needs, untrusted=self.untrusted),
+            untrusted=self.untrusted,
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:

@@ -24,5 +24,6 @@ class Draft:
 
     def plan(self) -> Plan:
         """Return the plan of the deck."""
-        index = page_html(self.page, self.theme).encode()
+        # Half a letter, as in the "\\ud800" of a chart's JSON, is none that a file can hold.
+        index = page_html(self.page, self.theme).encode("utf-8", "replace")
         return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn)

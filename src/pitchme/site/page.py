@@ -66,6 +66,7 @@ class Page:
     stacks: tuple[tuple[Section, ...], ...]
     config: Markup
     policy: str = POLICY
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
