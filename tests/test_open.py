@@ -88,6 +88,7 @@ def test_a_named_slide(work: Path) -> None:
     assert run("open", "gitpitch.com/own/decks#/end", "--no-browser").output.endswith("index.html#/end-\n")
     done = run("open", "gitpitch.com/own/decks#/end", "--no-browser", "--trusted")
     assert done.output.endswith("index.html#/end\n")
+    assert "Trusted: the deck may ask other hosts for what it shows" in done.output
     assert "onclick" in opened(done).read_text("utf-8")
 
 
@@ -195,6 +196,7 @@ def test_build_takes_addresses(work: Path, tmp_path: Path) -> None:
     done = run("build", "gitpitch.com/own/decks", "-o", "out", "--rev", "main", "--refresh")
     assert "warning: onclick is left out of <p> [unsafe-html]" in done.output
     assert "warning" not in run("build", "gitpitch.com/own/decks", "-o", "out", "--trusted").output
+    assert "has no branch master any more" in run("build", "gitpitch.com/own/decks/master", "-o", "out").output
     assert run("build", address, "--rev", "nope").exit_code == 1
 
 

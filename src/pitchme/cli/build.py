@@ -149,7 +149,7 @@ def _cloned(address: str, rev: str, *, refresh: bool) -> Place:
     from pitchme.cli.cloning import cloned
     from pitchme.site.old_links import DeckLink
 
-    return cloned(DeckLink.read(address, rev), refresh=refresh, fall_back=False)[0]
+    return cloned(DeckLink.read(address, rev), refresh=refresh, fall_back=not rev)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def open(  # noqa: A001 -- it is called as the command is
 
     try:
         found, place, home = _located(link, rev, refresh=refresh)
+        if trusted:
+            say("Trusted: the deck may ask other hosts for what it shows, and cover the whole page.", err=True)
         built = out or home / "sites" / place.path.replace("/", "-")
         said = _built(place, built, theme or (found.theme if found.theme in THEMES else None), fetch=fetch, trusted=trusted)
         url = built.resolve().joinpath("index.html").as_uri() + (f"?{found.query}" if found.query else "") + _place(found, trusted=trusted)
