@@ -13,18 +13,6 @@ from pitchme.site.plan import Content
 
 FILES = ("css/index.css", "js/index.js")
 MONTHS = "January February March April May June July August September October November December".split()
-INDEX_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "frame-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
-"""What an index may load: its own script and style sheet, and the covers of its decks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def index_html(title: str, entries: Iterable[Entry]) -> bytes:
     """Return the index page of some decks: the newest first, those without a date last, by their paths where nothing else decides."""
     by_path = sorted(entries, key=lambda entry: entry.path)
     ordered = sorted(by_path, key=lambda entry: entry.date, reverse=True)
-    return filled("index.html.j2", title=title, entries=ordered, policy=INDEX_POLICY).encode()
+    return filled("index.html.j2", title=title, entries=ordered).encode()
 
 
 def index_files() -> Mapping[str, Content]:
