@@ -35,7 +35,7 @@ class Missing(Files):
         """Say it, with the way to those that there are; ``path`` is that of the index."""
         self.set_status(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(missing_html(self.request.path, path))
+        self.finish(missing_html(unquote(self.request.path), path))
 
 
 class Moved(Files):

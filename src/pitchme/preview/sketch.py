@@ -67,12 +67,12 @@ class Sketch:
         return self.disk.is_as(self.seen)
 
     def _read(self) -> Entry:
-        entry = Entry(self.found.address, self.path, self.path, cover=self.found.address + COVER)
+        entry = Entry(self.found.address, self.path, "", cover=self.found.address + COVER)
         try:
             site = self._site()
         except DeckError as error:
             place = f"{error.span}: " if error.span else ""
-            return replace(entry, failed=place + error.message)
+            return replace(entry, title=entry.place, failed=place + error.message)
         settings = site.deck.settings
         title = settings.title or _first_title(site) or "Slides"
         # How many slides list cited works, nobody knows before all others are rendered.
