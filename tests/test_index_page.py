@@ -135,8 +135,7 @@ def test_a_cover_is_the_first_slide_without_its_notes(tmp_path: Path) -> None:
         (
             "---?image=a.svg&size=auto 50%&position=left&opacity=40\n# One\n",
             "background-repeat: repeat\n",
-            "background-image: url(&#39;a.svg&#39;); background-size: auto 50%; background-position: left; "
-            "background-repeat: repeat; opacity: 0.4",
+            "url(&#39;a.svg&#39;); background-size: auto 50%; background-position: left; background-repeat: repeat; opacity: 0.4",
         ),
         ("---?image=b,c.svg\n# One\n", "", "background-image: url(data:,),url(b%2Cc.svg); "),
         ("---?image=it's.svg\n# One\n", "", "background-image: url(&#39;it%27s.svg&#39;); "),

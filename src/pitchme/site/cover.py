@@ -86,7 +86,8 @@ def _picture(given: Attributes) -> str:
     address = given.get("data-background-image") or ""
     if not address or REMOTE.match(address):
         return ""
-    url = address if address.startswith("data:") else f"'{address.replace("'", '%27')}'"
+    quoted = address.replace("'", "%27")
+    url = address if address.startswith("data:") else f"'{quoted}'"
     looks = (f"{css}: {value}" for name, css in PICTURE.items() if (value := given.get(f"data-background-{name}")))
     return "; ".join((f"background-image: url({url})", *looks))
 
