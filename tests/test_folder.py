@@ -99,6 +99,7 @@ def test_a_deck_is_read_again_only_where_it_changed(tmp_path: Path, decks: Decks
 def test_decks_that_come_and_go_are_noticed(tmp_path: Path, decks: Decks) -> None:
     write(tmp_path, **{"new/PITCHME.md": "# New\n"})
     (tmp_path / "b/PITCHME.md").unlink()
+    decks.look()
     assert re.findall(r'href="([^"]*index.html)"', decks.index().decode()) == [
         "a/index.html",
         "b/c%20d/index.html",
@@ -106,6 +107,7 @@ def test_decks_that_come_and_go_are_noticed(tmp_path: Path, decks: Decks) -> Non
         "new/index.html",
     ]
     decks.folder = tmp_path / "gone"
+    decks.look()
     assert b"<h1>gone</h1>" in decks.index()
     assert decks.sketches == {}
 
@@ -325,6 +327,9 @@ def test_a_deck_that_is_gone_is_no_deck_and_one_that_came_is(tmp_path: Path, run
     (tmp_path / "a/talk.md").rename(tmp_path / "a/PITCHME.md")
     again = running.ask("/a/")[2]
     assert about(again)["run"] != about(page)["run"]
+    write(tmp_path, **{"a/new/PITCHME.md": "# New\n", "other/PITCHME.md": "# Other\n"})
+    assert b"<h1>New</h1>" in running.ask("/a/new/")[2]
+    assert b"<h1>Other</h1>" in running.ask("/other/index.html")[2]
 
 
 def test_decks_that_nobody_looks_at_are_let_go(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,8 +69,7 @@ class Decks:
         return index_name(sketch.found for sketch in self.sketches.values())
 
     def index(self) -> bytes:
-        """Return the index of the decks that there are now."""
-        self.look()
+        """Return the index of the decks; ``look`` comes first."""
         title = self.folder.resolve().name or "Decks"
         return index_html(title, [sketch.entry() for sketch in self.sketches.values()])
 

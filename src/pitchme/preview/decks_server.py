@@ -14,14 +14,13 @@ from tornado.web import Application
 
 from pitchme.deck.files import ADDRESS_SAFE
 from pitchme.preview.decks import Decks
+from pitchme.preview.guard import may_ask
 from pitchme.preview.notice import missing_html
 from pitchme.preview.preview import Preview
-from pitchme.preview.server import Files, PreviewServer, Served, is_refused, say_nothing
+from pitchme.preview.server import Files, PreviewServer, Served, say_nothing
 from pitchme.preview.sketch import COVER
 
-PAGES = ("/", "index.html", "decks.html")
-"""How the addresses of pages end: when one is asked for, it is looked which decks there are."""
-
+INDEXES = ("index.html", "decks.html")
 KEPT = 8
 """Decks that stay built when no page has them open any more."""
 
@@ -66,9 +65,9 @@ class DecksServer(Router):
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:
         """Return what answers a request; for those who may not ask nothing is looked for, and no deck is built."""
         path = unquote(request.path).removeprefix("/")
-        if is_refused(request, self.host):
+        if not may_ask(request.host, request.headers.get("Origin"), self.host):
             return self._answer(request, Files, path)
-        if not path or (path.endswith(PAGES) and not path.endswith(COVER)):
+        if path in ("", *INDEXES):
             self._look()
         if path == self.decks.name or (not path and "" not in self.decks.sketches):
             return self._answer(request, Files, "")
@@ -87,17 +86,25 @@ class DecksServer(Router):
         return self.application.get_handler_delegate(request, kind, {"preview": served or self.decks}, [path.encode()])
 
     def _deck(self, request: HTTPServerRequest, path: str) -> HTTPMessageDelegate:
-        """Return what answers for the deck that a path belongs to; what ends with a ``/`` is a deck, or nothing."""
+        """Return what answers for the deck that a path belongs to."""
+        placed = self._placed(path)
         if f"{path}/" in self.decks.sketches:
             return self._answer(request, Moved, f"/{quote(path, safe=ADDRESS_SAFE)}/")
-        placed = self.decks.placed(path)
-        if placed is None or (placed[1].endswith("/") and placed[1] != COVER):
+        if placed is None:
             return self._answer(request, Missing, "/" if self.decks.name == "index.html" else f"/{self.decks.name}")
         address, name = placed
         if name.startswith(COVER):
             return self._answer(request, Files, name.removeprefix(COVER), self.decks.sketch(address))
         request.path = f"/{quote(name)}"
         return self._server(address).application.find_handler(request)
+
+    def _placed(self, path: str) -> tuple[str, str] | None:
+        """Return the deck that a path belongs to, and what follows; where there is none, or none any more, it is looked for anew."""
+        placed = self.decks.placed(path)
+        if placed is None or _is_folder(placed[1]) or not self.decks.found(placed[0]).file.is_file():
+            self._look()
+            placed = self.decks.placed(path)
+        return None if placed is None or _is_folder(placed[1]) else placed
 
     def _look(self) -> None:
         """Find out which decks there are; those that are gone, or are others, are let go."""
@@ -126,3 +133,8 @@ class DecksServer(Router):
         following.cancel()
         for page in tuple(server.pages):
             page.close()
+
+
+def _is_folder(name: str) -> bool:
+    """Tell whether what follows the address of a deck is no file of it, but a folder, which may be another deck."""
+    return name.endswith("/") and name != COVER

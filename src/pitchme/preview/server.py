@@ -11,11 +11,10 @@ from typing import Any, Protocol
 
 from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 
-from pitchme.preview.guard import HEADERS, is_own_name, is_own_origin
+from pitchme.preview.guard import HEADERS, is_own_origin, may_ask
 from pitchme.preview.preview import Preview, Told
 from pitchme.site.plan import Content
 
@@ -24,19 +23,14 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"
 """Types that some systems know otherwise."""
 
 
-def is_refused(request: HTTPServerRequest, host: str) -> bool:
-    """Tell whether somebody asks by a foreign name, or from a page of another site, the server that listens on a host."""
-    origin = request.headers.get("Origin")
-    return not is_own_name(request.host, host) or not (origin is None or is_own_origin(origin, request.host))
-
-
 def refuse_others(handler: RequestHandler) -> None:
     """Refuse whoever asks by a foreign name, or from a page of another site.
 
     Raises:
         HTTPError: it is refused.
     """
-    if is_refused(handler.request, handler.settings["host"]):
+    request = handler.request
+    if not may_ask(request.host, request.headers.get("Origin"), handler.settings["host"]):
         raise HTTPError(403)
 
 
