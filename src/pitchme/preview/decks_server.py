@@ -15,8 +15,8 @@ from tornado.web import Application
 
 from pitchme.deck.files import ADDRESS_SAFE
 from pitchme.preview.decks import Decks
+from pitchme.preview.elsewhere import Missing, Moved
 from pitchme.preview.guard import may_ask
-from pitchme.preview.notice import missing_html
 from pitchme.preview.preview import Preview
 from pitchme.preview.server import Files, PreviewServer, Served, say_nothing
 from pitchme.preview.sketch import COVER
@@ -27,24 +27,6 @@ KEPT = 8
 """Decks that stay built when no page has them open any more."""
 
 Follow = Callable[[PreviewServer], Task[None]]
-
-
-class Missing(Files):
-    """Says that there is no such deck."""
-
-    async def get(self, path: str, include_body: bool = True) -> None:
-        """Say it, with the way to those that there are; ``path`` is that of the index."""
-        self.set_status(404)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(missing_html(unquote(self.request.path), path))
-
-
-class Moved(Files):
-    """Leads to the address of a deck, whose files have theirs from there."""
-
-    async def get(self, path: str, include_body: bool = True) -> None:
-        """Lead to a path of this server."""
-        self.redirect(path)
 
 
 @dataclass(frozen=True, slots=True)
