@@ -26,6 +26,7 @@ INDEXES = ("index.html", "decks.html")
 KEPT = 8
 """Decks that stay built when no page has them open any more."""
 
+Serve = Callable[[Preview], PreviewServer]
 Follow = Callable[[PreviewServer], Task[None]]
 
 
@@ -39,11 +40,12 @@ class Opened:
 
 
 class DecksServer(Router):
-    """Serves the index of a folder, and its decks; ``follow`` begins to follow the files of one."""
+    """Serves the index of a folder, and its decks; ``serve`` makes the server of one, and ``follow`` begins to follow its files."""
 
-    def __init__(self, decks: Decks, host: str, follow: Follow) -> None:
+    def __init__(self, decks: Decks, host: str, serve: Serve, follow: Follow) -> None:
         self.decks = decks
         self.host = host
+        self.serve = serve
         self.follow = follow
         self.opened: dict[str, Opened] = {}
         """Decks by their addresses, that which was asked for last at the end."""
@@ -113,7 +115,7 @@ class DecksServer(Router):
             self.opened[address] = self.opened.pop(address)
             return self.opened[address].server
         found = self.decks.found(address)
-        server = PreviewServer(Preview(found.place, self.decks.theme), self.host)
+        server = self.serve(Preview(found.place, self.decks.theme))
         server.refresh()
         self.opened[address] = Opened(found, server, self.follow(server))
         self._forget(address)
