@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.publishing.finding import Finding
@@ -33,6 +34,12 @@ class Ground:
         repository = Repository.around(folder)
         origin = said(repository.top, "remote", "get-url", "origin")
         return cls(repository, default_branch(repository.top), origin, Hosting.of(origin) if origin else None)
+
+    @property
+    def base(self) -> str:
+        """Return the path below which the host shows the site; under a domain of one's own it is the top."""
+        has_domain = said(self.repository.top, "cat-file", "-t", "refs/remotes/origin/gh-pages:CNAME")
+        return urlsplit(self.hosting.site()).path or "/" if self.hosting and not has_domain else "/"
 
     def findings(self) -> Iterator[Finding]:
         """Return what is well and what is not."""
