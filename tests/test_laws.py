@@ -89,7 +89,12 @@ def test_only_four_files_write() -> None:
         found = [
             node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and name_of(node.func) in calls
         ]
-        assert not found or str(file.relative_to(PACKAGE)) in ("site/write.py", "site/store.py", "site/program.py", "publishing/starter.py"), file
+        assert not found or str(file.relative_to(PACKAGE)) in (
+            "site/write.py",
+            "site/store.py",
+            "site/program.py",
+            "publishing/starter.py",
+        ), file
 
 
 def test_only_two_files_run_programs() -> None:

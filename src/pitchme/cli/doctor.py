@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,15 +38,9 @@ def doctor(folder: Path, site: Path | None, as_json: bool) -> None:
 
     Exit status: 0 nothing fails, 1 something does, 2 the call makes no sense.
     """
-    findings = list(_findings(folder, site))
-    if as_json:
-        import json
-        from dataclasses import asdict
-
-        say(json.dumps([asdict(each) for each in findings], indent=1, ensure_ascii=False))
-    else:
-        _print(findings)
-    sys.exit(any(each.grade == "fail" for each in findings))
+    findings = _findings(folder, site)
+    found = _json(list(findings)) if as_json else _lines(findings)
+    sys.exit(int("fail" in found))
 
 
 def _findings(folder: Path, site: Path | None) -> Iterator[Finding]:
@@ -79,8 +73,21 @@ def _of_site(folder: Path, site: Path | None, base: str) -> Iterator[Finding]:
         yield Finding("fail", error.message, error.hint)
 
 
-def _print(findings: Iterable[Finding]) -> None:
+def _lines(findings: Iterable[Finding]) -> set[str]:
+    """Print findings, each as soon as it is there, and return their grades."""
+    grades = set()
     for each in findings:
+        grades.add(each.grade)
         say(f"{click.style(f'{each.grade:4}', fg=COLORS[each.grade], bold=True)}  {each.text}")
         if each.hint:
             say(f"      = {each.hint}")
+    return grades
+
+
+def _json(findings: Sequence[Finding]) -> set[str]:
+    """Print findings for programs, and return their grades."""
+    import json
+    from dataclasses import asdict
+
+    say(json.dumps([asdict(each) for each in findings], indent=1, ensure_ascii=False))
+    return {each.grade for each in findings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ GITHUB, GITLAB = ".github/workflows/pages.yml", ".gitlab-ci.yml"
 
 SET = re.compile(r"^(?=[\w-]+:)", re.MULTILINE)
 """Where a line begins that sets something."""
+
+WORD = re.compile(r"ma(?:in|ster)|[a-z]+[-/][a-z/-]*")
+"""A branch whose name YAML takes for a text as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _quoted(branch: str) -> str:
-    """Return a branch's name as YAML takes it, and GitHub: what is a pattern to both stands for itself."""
-    return branch if branch.replace("-", "").replace("/", "").isalnum() else '"' + branch.replace('"', '\\"') + '"'
+    """Return a branch's name as YAML takes it: what may be anything but a word stands in quotes."""
+    return branch if WORD.fullmatch(branch) else json.dumps(branch)
 
 
 def _template(name: str) -> str:
