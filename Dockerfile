@@ -2,11 +2,8 @@
 # docker run --rm -v "$PWD:/deck" pitchme build
 # docker run --rm -p 8000:8000 -v "$PWD:/deck" pitchme serve --host 0.0.0.0
 
-# Building the wheel brings the front-end files, by npm, which nothing needs afterwards.
+# Building the wheel brings the front-end files, with a Node.js that nothing needs afterwards.
 FROM python:3.13-slim AS wheel
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends npm \
-    && rm -rf /var/lib/apt/lists/*
 COPY . /source
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels /source
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pitchme.cli.hook import main
 from tests.node import node
 
 TOP = Path(__file__).parent.parent
@@ -116,7 +117,7 @@ def hook(folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_hook_looks_at_all_decks_and_writes_nothing(tmp_path: Path) -> None:
+def test_the_hook_looks_at_all_decks_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in {"good": "# Good", "bad": "@fabb[github]", "worse": "# ?"}.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "PITCHME.md").write_text(text)
@@ -128,6 +129,8 @@ def test_the_hook_looks_at_all_decks_and_writes_nothing(tmp_path: Path) -> None:
     assert "\nworse/PITCHME.yaml:1:" in said
     assert said.endswith("\n2 decks of 3 with problems\n")
     assert sorted(tmp_path.rglob("*")) == before
+    monkeypatch.chdir(tmp_path)
+    assert main() == 1
 
 
 def test_the_hook_is_silent_where_all_is_well(tmp_path: Path) -> None:
