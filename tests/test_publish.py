@@ -154,6 +154,17 @@ def test_a_branch_of_somebody_else_is_refused(deck: Path, host: Path) -> None:
     assert "<h1>" in shown(host, "index.html", "site")
 
 
+def test_the_main_branch_is_never_replaced(deck: Path, host: Path) -> None:
+    git(deck, "switch", "-q", "-c", "other")
+    said = "error: origin/main is the main branch, and no site\n  = leave out --branch, or name another\n"
+    assert publish("--branch", "main", "--force") == (1, said)
+    git(deck, "switch", "-q", "--orphan", "empty")
+    git(deck, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    git(deck, "push", "-q", "--force", "origin", "empty:main")
+    git(deck, "switch", "-q", "other")
+    assert publish("--branch", "main")[0] == 0
+
+
 @pytest.mark.parametrize("manifest", ["no JSON", "[]", '{"made-by": "me", "files": ["a.txt"]}', '{"files": ["a.txt"]}'])
 def test_a_list_that_pitchme_did_not_write_owns_nothing(deck: Path, manifest: str) -> None:
     git(deck, "switch", "-q", "--orphan", "gh-pages")

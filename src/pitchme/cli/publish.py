@@ -110,8 +110,11 @@ def _refuse_foreign(target: Branch, choices: Choices) -> None:
     """
     from pitchme.deck.diagnostics import DeckError
     from pitchme.publishing.hosting import is_domain
+    from pitchme.publishing.repository import default_branch
 
     foreign = target.foreign()
+    if foreign and target.name == default_branch(target.repository.top):
+        raise DeckError(f"{target} is the main branch, and no site", hint="leave out --branch, or name another")
     if foreign and not choices.force:
         raise DeckError(
             f"{target} holds files that pitchme did not put there: {_some(foreign)}",

@@ -13,8 +13,8 @@ from pitchme.publishing.branch import NO_JEKYLL
 from pitchme.publishing.finding import Finding
 from pitchme.publishing.links import ELSEWHERE, fonts, links, target
 
-LIMIT = 10**9
-"""Bytes that a site may have at GitHub."""
+LIMIT, FILE_LIMIT = 10**9, 100 * 2**20
+"""Bytes that a site may have at GitHub, and a file of a branch there."""
 
 ODD = re.compile(r'[\\:*?"<>|]')
 
@@ -61,6 +61,8 @@ class Artifact:
         yield from _some("fail", "symbolic or hard links, which Pages refuses", linked, "put a copy in the place of each")
         odd = [name for name in self._files if ODD.search(name) or not name.isprintable()]
         yield from _some("fail", "names with characters that not every system takes", odd, "rename these files")
+        large = [name for name, file in self._files.items() if not file.is_symlink() and file.stat().st_size > FILE_LIMIT]
+        yield from _some("warn", "more than 100 MB, which GitHub takes in no branch", large, "let a workflow publish, or link to these")
         same = Counter(name.casefold() for name in self._files)
         twins = [name for name in self._files if same[name.casefold()] > 1]
         yield from _some("warn", "names that differ in capitals alone, of which some systems keep one", twins, "rename all but one")
@@ -78,7 +80,7 @@ class Artifact:
         """Return the fonts that style sheets name, and that are not there; a page takes those of no other host."""
         named = [(name, font) for name, text in self._texts.items() if name.endswith(".css") for font in fonts(text)]
         missing = [_shown(name, font) for name, font in named if ELSEWHERE.match(font) or target(name, font) not in self._files]
-        yield from _some("fail", "fonts that the site does not have", missing, "put their files into the repository, and name those")
+        yield from _some("warn", "fonts that the site does not have", missing, "put their files into the repository, and name those")
 
 
 def _shown(name: str, link: str) -> str:

@@ -51,7 +51,7 @@ class Ground:
         """Tell whether a file is in the commit that is checked out."""
         return bool(said(self.repository.top, "ls-tree", "--name-only", "HEAD", "--", path))
 
-    def publishes(self, branch: str) -> bool:
+    def has_remotely(self, branch: str) -> bool:
         """Tell whether the remote had a branch when it was last asked."""
         return bool(said(self.repository.top, "rev-parse", "--verify", "--quiet", f"refs/remotes/origin/{branch}"))
 
@@ -74,9 +74,12 @@ class Ground:
         changed = self.repository.changed()
         if changed:
             yield Finding("warn", f"not committed yet: {', '.join(changed[:3])}{', …' if changed[3:] else ''}", "git commit")
+        branch = self.repository.branch
         ahead = said(self.repository.top, "rev-list", "--count", "@{upstream}..HEAD")
         if ahead not in ("", "0"):
             yield Finding("warn", f"not pushed yet: {ahead} commit{'' if ahead == '1' else 's'}", "git push")
+        elif not ahead and branch and self.hosting and not self.has_remotely(branch):
+            yield Finding("warn", f"{branch} was never pushed to origin", f"git push -u origin {branch}")
 
 
 def ground_of(folder: Path) -> tuple[Ground | None, list[Finding]]:

@@ -24,7 +24,7 @@ def pipeline_findings(ground: Ground) -> Iterator[Finding]:
     found = list(_of_gitlab(ground) if gitlab else _of_github(ground))
     if found:
         yield from found
-    elif not gitlab and ground.publishes(BRANCH):
+    elif not gitlab and ground.has_remotely(BRANCH):
         yield Finding("ok", f"the site is on the branch {BRANCH}, which has to be chosen once: Settings, Pages, Deploy from a branch")
     else:
         yield Finding("fail", f"nothing publishes after a push: there is no {GITLAB if gitlab else GITHUB}", WRITE[gitlab])
@@ -42,6 +42,8 @@ def _of_github(ground: Ground) -> Iterator[Finding]:
         if workflow.deploys:
             yield from _kept(ground, path)
             yield from workflow.findings(ground.main)
+        elif other := workflow.other():
+            yield Finding("note", f"{path} uses {other}, which may publish in its own way")
 
 
 def _of_gitlab(ground: Ground) -> Iterator[Finding]:

@@ -48,6 +48,11 @@ class Workflow:
         """Tell whether it publishes pages."""
         return bool(self._deploying)
 
+    def other(self) -> str:
+        """Return the name of an action, or of a workflow, that may publish pages in a way that is not known here; or nothing."""
+        uses = (str(each.get("uses", "")) for job in self._jobs.values() for each in (job, *steps(job)))
+        return next((name for name in uses if "pages" in name), "")
+
     def findings(self, main: str) -> Iterator[Finding]:
         """Return what keeps it from publishing the branch ``main``; only that it is well where nothing does."""
         found = [*self._triggers(main), *(finding for name in self._deploying for finding in self._job(name)), *self._contents()]
