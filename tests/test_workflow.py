@@ -133,10 +133,12 @@ def test_the_hook_looks_at_all_decks_and_writes_nothing(tmp_path: Path, monkeypa
     assert main() == 1
 
 
-def test_the_hook_is_silent_where_all_is_well(tmp_path: Path) -> None:
+def test_the_hook_is_silent_where_all_is_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "PITCHME.md").write_text("@plantuml[](a.puml)")
     (tmp_path / "a.puml").write_text("@startuml\na -> b\n@enduml\n")
     assert hook(tmp_path) == (0, "")
+    monkeypatch.chdir(tmp_path)
+    assert main() == 0
     assert not (tmp_path / ".pitchme").exists()
 
 

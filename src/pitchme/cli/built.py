@@ -27,11 +27,12 @@ def built(deck: Path, **options: object) -> Iterator[Path]:
 
 def _status(deck: Path, *arguments: str) -> int:
     """Return the exit status of a build that says nothing but problems."""
+    code: object = 0
     try:
         build.main([str(deck), "--quiet", *arguments], prog_name="pitchme build", standalone_mode=False)
     except SystemExit as end:
-        return int(end.code or 0)
-    return 0
+        code = end.code
+    return int(bool(code))
 
 
 def _written(options: dict[str, object]) -> Iterator[str]:

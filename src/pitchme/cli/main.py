@@ -45,6 +45,7 @@ def pitchme() -> None:
     """Turn GitPitch decks into slides that work anywhere, without a network.
 
     \b
+    pitchme init              begins a deck in this folder
     pitchme build             builds the PITCHME.md of this folder into _site
     pitchme build talk.md     builds another deck
     pitchme serve             shows the deck in the browser, and follows your editor
