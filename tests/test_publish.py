@@ -372,9 +372,11 @@ def test_one_killed_at_any_moment_leaves_everything_as_it_was(deck: Path, host: 
     publish()
     commit(deck, {"PITCHME.md": "# Again"})
     before, tip = state(deck), git(host, "rev-parse", "gh-pages")
+    (deck.parent / "tmp").mkdir()
+    environment = {**os.environ, **IDENTITY, "TMPDIR": str(deck.parent / "tmp")}
     killed = 0
     for moment in range(1, 40):
-        done = subprocess.run([sys.executable, "-c", KILLED, str(moment)], check=False, capture_output=True, env={**os.environ, **IDENTITY})
+        done = subprocess.run([sys.executable, "-c", KILLED, str(moment)], check=False, capture_output=True, env=environment)
         assert state(deck) == before
         if done.returncode != -signal.SIGKILL:
             break
