@@ -33,7 +33,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let a preview end as soon as it is ready, and return the hosts on which it listened."""
     hosts: list[str] = []
 
-    async def end(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
+    async def end(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object], **_: object) -> None:
         hosts.append(host)
         ready()
         listening.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,21 @@ import click
 
 from pitchme.cli.build import THEMES
 from pitchme.cli.messages import counted, print_error, print_problems, say
+from pitchme.cli.network import print_addresses
 
 if TYPE_CHECKING:
     from pitchme.deck.load import Place
+    from pitchme.preview.editor import Editor
     from pitchme.preview.preview import Preview
 
 PORT = 8000
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 """Where a browser on this machine finds what listens on all of its addresses."""
+
+EDITOR_HELP = (
+    "Your editor, which places in the page lead to: its name, or a command with {file}, {line}, {column}. "
+    "[default: $VISUAL or $EDITOR, if it has a window, else links to VS Code]"
+)
 
 
 @click.command(short_help="Show a deck in the browser while you write it.")
@@ -32,15 +40,18 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
     help="Folder that paths in the deck start from. [default: the top of the git repository]",
 )
 @click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
-def serve(deck: Path, host: str, port: int | None, opens: bool, root: Path | None, theme: str | None) -> None:
+@click.option("--editor", metavar="COMMAND", help=EDITOR_HELP)
+def serve(deck: Path, host: str, port: int | None, opens: bool, root: Path | None, theme: str | None, editor: str | None) -> None:
     """Show DECK, a file or a folder with a PITCHME.md, in the browser while you write it.
 
     Each time you save, the slides that changed are replaced in the open page, which stays on its slide and step, or goes to the slide that
-    you edited. Files that the deck shows are followed as well. Nothing is written, fetched or run.
+    you edited. Files that the deck shows are followed as well. Nothing is written or fetched, and no program run but your editor, when you
+    press E twice in the page.
 
     \b
     pitchme serve
     pitchme serve talks/2019/PITCHME.md --open
+    pitchme serve --editor 'code -g {file}:{line}:{column}'
     pitchme serve --port 9000 --theme black
 
     Ctrl-C ends it. Exit status: 0 ended by you, 1 the deck cannot be built or the port not be had, 2 the call makes no sense.
@@ -48,15 +59,30 @@ def serve(deck: Path, host: str, port: int | None, opens: bool, root: Path | Non
     from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import locate
 
+    chosen = _editor(editor)
     place = None
     try:
         place = locate(deck, root)
-        _serve(_built(place, theme), host, port, opens)
+        _serve(_built(place, theme), host, port, opens, chosen)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _editor(command: str | None) -> Editor | None:
+    """Return the author's editor.
+
+    Raises:
+        BadParameter: the command that was given can be none.
+    """
+    from pitchme.preview.editor import EditorError, chosen_editor, editor_of
+
+    try:
+        return chosen_editor(os.environ) if command is None else editor_of(command)
+    except EditorError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--editor'") from None
 
 
 def _built(place: Place, theme: str | None) -> Preview:
@@ -75,7 +101,7 @@ def _built(place: Place, theme: str | None) -> Preview:
     return preview
 
 
-def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
+def _serve(preview: Preview, host: str, port: int | None, opens: bool, editor: Editor | None) -> None:
     """Serve a deck until Ctrl-C.
 
     Raises:
@@ -84,17 +110,23 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
     import asyncio
     import webbrowser
 
+    from pitchme.cli.news import News
+    from pitchme.preview.guard import is_loopback
+    from pitchme.preview.rights import Rights
     from pitchme.preview.run import bound, run
 
     listening = bound(host, PORT if port is None else port, only=port is not None)
     found = listening.getsockname()[1]
+    rights = Rights(editor)
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
 
     def ready() -> None:
         if port is None and found != PORT:
             say(f"Port {PORT} is in use, so this is port {found}.")
         say(f"{counted(preview.slides, 'slide')} at {url} (Ctrl-C ends it)")
+        if not is_loopback(host):
+            print_addresses(host, found, rights.lead)
         if opens:
             webbrowser.open(url)
 
-    asyncio.run(run(preview, host, listening, ready))
+    asyncio.run(run(preview, host, listening, ready, rights=rights, changed=News(preview).tell))

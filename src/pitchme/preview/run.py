@@ -9,6 +9,7 @@ from contextlib import aclosing
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.preview.preview import Preview
+from pitchme.preview.rights import Rights
 from pitchme.preview.server import PreviewServer
 from pitchme.preview.watch import Watch
 
@@ -46,14 +47,27 @@ def _listening(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def run(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
-    """Serve a deck and follow its files until the end of the program; ``ready`` is called once pages are answered."""
-    server = PreviewServer(preview, host)
+async def run(
+    preview: Preview,
+    host: str,
+    listening: socket.socket,
+    ready: Callable[[], object],
+    *,
+    rights: Rights | None = None,
+    changed: Callable[[], object] | None = None,
+) -> None:
+    """Serve a deck and follow its files until the end of the program.
+
+    ``ready`` is called once pages are answered, and ``changed`` after each time that the deck was built.
+    """
+    server = PreviewServer(preview, host, rights)
     server.listen([listening])
     ready()
     try:
         async with aclosing(Watch(preview.files).changes()) as changes:
             async for written in changes:
                 server.refresh(written)
+                if changed:
+                    changed()
     finally:
         await server.close()

@@ -145,7 +145,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         is_here = is_author(self.request.remote_ip or "", self.request.host)
         granted = rights.granted(self.preview.place.root.folder, word, is_author=is_here)
         self.may_lead = granted["leads"]
-        self.tell({**granted, **step_fact(self.preview, self.pages)}, "rights")
+        self.tell({**granted, **step_fact(self.preview, self.preview.step, self.pages)}, "rights")
 
     def tell(self, told: Told, command: str = "change") -> None:
         """Send what changed; a page that is gone meanwhile has no use for it."""

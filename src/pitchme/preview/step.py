@@ -43,10 +43,10 @@ class Window(Protocol):
         """Send something to it."""
 
 
-def step_fact(preview: Preview, windows: Iterable[Window]) -> dict[str, Any]:
-    """Return where the windows of a deck are, and whether one of them leads."""
+def step_fact(preview: Preview, step: Step | None, windows: Iterable[Window]) -> dict[str, Any]:
+    """Return where the windows of a deck shall be, if anywhere, and whether one of them leads."""
     is_led = any(window.is_leading for window in windows if window.preview is preview)
-    return {"step": asdict(preview.step) if preview.step else None, "isLed": is_led}
+    return {"step": asdict(step) if step else None, "isLed": is_led}
 
 
 def lead(window: Window, windows: Iterable[Window], told: object) -> None:
@@ -59,19 +59,19 @@ def lead(window: Window, windows: Iterable[Window], told: object) -> None:
         return
     window.is_leading = step is not None
     window.preview.step = step or window.preview.step
-    share(window, windows)
+    share(window, step, windows)
 
 
 def leave(window: Window, windows: Iterable[Window]) -> None:
     """Tell the others that a window is gone, if it led them."""
     if window.is_leading:
         window.is_leading = False
-        share(window, windows)
+        share(window, None, windows)
 
 
-def share(window: Window, windows: Iterable[Window]) -> None:
-    """Tell all windows of a deck where they are; ``isOwn`` tells the one whose doing it is."""
-    fact = step_fact(window.preview, windows)
+def share(window: Window, step: Step | None, windows: Iterable[Window]) -> None:
+    """Tell all windows of a deck where they shall be; ``isOwn`` tells the one whose doing it is."""
+    fact = step_fact(window.preview, step, windows)
     for each in windows:
         if each.preview is window.preview:
             each.tell({**fact, "isOwn": each is window}, "step")
