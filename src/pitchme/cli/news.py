@@ -13,38 +13,41 @@ from pitchme.preview.preview import Preview
 
 @dataclass(slots=True)
 class News:
-    """Remembers what is wrong with a deck; what is when this begins, has been said."""
+    """Remembers what was wrong with each deck when that was last said; each run of a preview is a deck of its own."""
 
-    preview: Preview
-    problems: list[Diagnostic] = field(init=False)
-    error: str = field(init=False)
+    problems: dict[str, list[Diagnostic]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.problems, self.error = self._problems(), self._error()
+    def heard(self, preview: Preview) -> None:
+        """Take what is wrong with a deck for said."""
+        self.problems[preview.run], self.errors[preview.run] = _problems(preview), _error(preview)
 
-    def tell(self) -> None:
-        """Print what went wrong since the last time, and what was mended."""
-        before, self.error = self.error, self._error()
-        if self.error and self.error != before:
-            say(f"{self.error} (the page keeps the last deck)", err=True)
-        elif before and not self.error:
+    def tell(self, preview: Preview) -> None:
+        """Print what went wrong with a deck since the last time, and what was mended."""
+        problems, error = self.problems.get(preview.run, []), self.errors.get(preview.run, "")
+        self.heard(preview)
+        if (now := self.errors[preview.run]) and now != error:
+            say(f"{now} (the page keeps the last deck)", err=True)
+        elif error and not now:
             say("The deck can be built again.", err=True)
-        self._tell_problems()
+        _tell_problems(preview, problems, self.problems[preview.run])
 
-    def _tell_problems(self) -> None:
-        before, self.problems = self.problems, self._problems()
-        for each in _only_in(self.problems, before):
-            say(_first_line(message(each.problem.severity, each.message, each.span, self.preview.place.root, each.problem.code)), err=True)
-        if mended := len(list(_only_in(before, self.problems))):
-            say(f"{counted(mended, 'problem')} mended, {len(self.problems) or 'none'} left.", err=True)
 
-    def _problems(self) -> list[Diagnostic]:
-        return [each for each in self.preview.report if each.problem.severity != "note"]
+def _tell_problems(preview: Preview, before: list[Diagnostic], now: list[Diagnostic]) -> None:
+    for each in _only_in(now, before):
+        say(_first_line(message(each.problem.severity, each.message, each.span, preview.place.root, each.problem.code)), err=True)
+    if mended := len(list(_only_in(before, now))):
+        say(f"{counted(mended, 'problem')} mended, {len(now) or 'none'} left.", err=True)
 
-    def _error(self) -> str:
-        """Return what makes the deck impossible, in a line."""
-        error = self.preview.error
-        return _first_line(message("error", error.message, error.span, self.preview.place.root)) if error else ""
+
+def _problems(preview: Preview) -> list[Diagnostic]:
+    return [each for each in preview.report if each.problem.severity != "note"]
+
+
+def _error(preview: Preview) -> str:
+    """Return what makes a deck impossible, in a line."""
+    error = preview.error
+    return _first_line(message("error", error.message, error.span, preview.place.root)) if error else ""
 
 
 def _only_in(some: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

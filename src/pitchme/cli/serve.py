@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +119,8 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool, editor: E
 
     listening = bound(host, PORT if port is None else port, only=port is not None)
     found = listening.getsockname()[1]
-    rights = Rights(editor)
+    rights, news = Rights(editor), News()
+    news.heard(preview)
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
 
     def ready() -> None:
@@ -129,4 +132,24 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool, editor: E
         if opens:
             webbrowser.open(url)
 
-    asyncio.run(run(preview, host, listening, ready, rights=rights, changed=News(preview).tell))
+    with _interrupted_at_once():
+        asyncio.run(run(preview, host, listening, ready, rights=rights, changed=news.tell))
+
+
+@contextmanager
+def _interrupted_at_once() -> Iterator[None]:
+    """Let Ctrl-C end what runs also in the midst of a build, for whose end asyncio by itself would wait."""
+    import signal
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # whoever started this wants it to be ignored, or heard elsewhere
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

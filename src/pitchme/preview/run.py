@@ -54,20 +54,18 @@ async def run(
     ready: Callable[[], object],
     *,
     rights: Rights | None = None,
-    changed: Callable[[], object] | None = None,
+    changed: Callable[[Preview], object] | None = None,
 ) -> None:
     """Serve a deck and follow its files until the end of the program.
 
-    ``ready`` is called once pages are answered, and ``changed`` after each time that the deck was built.
+    ``ready`` is called once pages are answered, and ``changed`` each time that the deck was built again.
     """
-    server = PreviewServer(preview, host, rights)
+    server = PreviewServer(preview, host, rights, changed)
     server.listen([listening])
     ready()
     try:
         async with aclosing(Watch(preview.files).changes()) as changes:
             async for written in changes:
                 server.refresh(written)
-                if changed:
-                    changed()
     finally:
         await server.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from mimetypes import guess_type
 from pathlib import Path
@@ -166,8 +166,11 @@ def _say_nothing(handler: RequestHandler) -> None:
 class PreviewServer:
     """Serves a deck, and tells its open pages what changed."""
 
-    def __init__(self, preview: Preview, host: str, rights: Rights | None = None) -> None:
+    def __init__(
+        self, preview: Preview, host: str, rights: Rights | None = None, changed: Callable[[Preview], object] | None = None
+    ) -> None:
         self.preview = preview
+        self.changed = changed
         self.pages: set[Socket] = set()
         routes: list[Any] = [
             (SOCKET, Socket, {"preview": preview, "pages": self.pages}),
@@ -188,6 +191,8 @@ class PreviewServer:
         told = self.preview.refresh(written)
         for page in tuple(self.pages) if told else ():
             page.tell(told)
+        if self.changed:
+            self.changed(self.preview)
 
     async def close(self) -> None:
         """Stop answering."""
