@@ -50,7 +50,7 @@
 
   // The author's editor, where this page may open it.
   function openerOf(problem, editor) {
-    return editor.isAllowed() && problem.path ? [" ", editor.element(problem, "edit", `Open ${placeLabel(problem)} in your editor`)] : [];
+    return editor.isAllowed() && problem.path ? [editor.element(problem, "edit", `Open ${placeLabel(problem)} in your editor`)] : [];
   }
 
   function item(problem, go, editor) {

@@ -22,6 +22,27 @@
     return url.href;
   }
 
+  /** Returns the address that shows one slide at a time, also in a narrow window, or the one that leaves that to reveal.js. */
+  function viewAddress(address, isInStep) {
+    const url = new URL(address);
+    const view = { view: "slides", scrollActivationWidth: "0" };
+    Object.entries(view).forEach(([name, value]) => (isInStep ? url.searchParams.set(name, value) : url.searchParams.delete(name)));
+    return url.href;
+  }
+
+  // A view that scrolls is between slides, and has no steps to keep.
+  function leaveScrollView(reveal) {
+    const address = viewAddress(location.href, true);
+    if (reveal.isScrollView() && address !== location.href) location.replace(address);
+    else reveal.configure({ scrollActivationWidth: 0 });
+  }
+
+  function allowScrollView(reveal, scrollActivationWidth) {
+    const address = viewAddress(location.href, false);
+    if (address !== location.href) location.replace(address);
+    else reveal.configure({ scrollActivationWidth });
+  }
+
   /** Returns the word that lets this window lead, which its address had when it was first opened. */
   function leadingWord() {
     const word = new URL(location.href).searchParams.get("lead");
@@ -50,6 +71,7 @@
   /** Returns what keeps a window in step; `say` sends to the server, `isMoved` tells that the page was loaded at a place of its own. */
   function makeStep(reveal, say, isMoved) {
     const word = leadingWord();
+    const scrollWidth = reveal.getConfig().scrollActivationWidth;
     const { box, label } = PreviewPanel.makeSwitch("pitchme-preview-step", "In step with other windows", word !== null);
     const role = Object.assign(document.createElement("p"), { className: "preview-hint" });
     const speaker = Object.assign(document.createElement("button"), { type: "button", className: "preview-place", textContent: "Speaker view" });
@@ -60,7 +82,7 @@
     function show() {
       const isLeading = box.checked && mayLead;
       role.hidden = !box.checked;
-      role.textContent = mayLead ? "This window leads, as do others that may." : isLed ? "This window follows." : "No window leads.";
+      role.textContent = mayLead ? "This window leads." : isLed ? "This window follows." : "No window leads.";
       speaker.hidden = !isLeading || !reveal.hasPlugin("notes");
     }
 
@@ -99,20 +121,28 @@
       show();
     }
 
+    function change() {
+      known = null;
+      if (box.checked) {
+        leaveScrollView(reveal);
+        say({ command: "rights", lead: word });
+      } else {
+        if (mayLead) say({ command: "step", step: null });
+        allowScrollView(reveal, scrollWidth);
+      }
+      show();
+    }
+
     function allow({ leads, step, isLed: isLedNow }) {
       [isConnected, mayLead, isLed, waiting] = [true, leads, isLedNow, 0];
       if (box.checked) join(step);
       show();
     }
 
-    box.addEventListener("change", () => {
-      known = null;
-      if (box.checked) say({ command: "rights", lead: word });
-      else if (mayLead) say({ command: "step", step: null });
-      show();
-    });
+    box.addEventListener("change", change);
     speaker.addEventListener("click", () => reveal.getPlugin("notes").open());
     EVENTS.forEach((event) => reveal.on(event, plan));
+    if (box.checked) leaveScrollView(reveal);
     show();
     return {
       elements: [label, role, speaker],
@@ -126,5 +156,5 @@
   }
 
   if (typeof window === "object") window.PreviewStep = { makeStep };
-  if (typeof module === "object") module.exports = { isSame, withoutWord };
+  if (typeof module === "object") module.exports = { isSame, withoutWord, viewAddress };
 })();
