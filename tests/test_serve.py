@@ -185,12 +185,15 @@ def test_an_interruption_comes_in_the_midst_of_a_build(monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
-def test_ctrl_c_ends_it_quietly() -> None:
+def test_a_save_is_told_and_ctrl_c_ends_it_quietly(deck: Path) -> None:
     # What runs the tests may have told its children to ignore the signal.
     code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom pitchme.cli import main; main('serve', '--port', '0')"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
+        assert process.stderr
         assert without_port(process.stdout.readline()) == "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        (deck / "PITCHME.md").write_text("# Hello\n---\n# Bye\n", "utf-8")
+        assert [process.stderr.readline() for _ in range(5)][-1] == "1 problem mended, none left.\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err.count("Traceback")) == (0, "", 0)
