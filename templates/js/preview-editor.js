@@ -27,7 +27,7 @@
       const body = JSON.stringify({ secret: rights.secret, ...place });
       const answered = fetch(OPENING, { method: "POST", body }).then((answer) => {
         if (answer.ok) return answer.json();
-        return { failed: answer.status === 404 ? `there is no line ${place.line} in ${place.path} any more` : "the preview refuses" };
+        return { failed: answer.status === 404 ? `the deck has read no line ${place.line} of ${place.path}` : "the preview refuses" };
       });
       answered.catch(() => ({ failed: "the preview has ended" })).then(({ failed }) => failed && say(failed));
     }

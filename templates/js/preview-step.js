@@ -77,7 +77,7 @@
     const speaker = Object.assign(document.createElement("button"), { type: "button", className: "preview-place", textContent: "Speaker view" });
     let isConnected = false, mayLead = false, isLed = false, isPlanned = false;
     // What the others know of this window, or this one of them; and how many places have not come back yet.
-    let known = null, waiting = 0;
+    let known = null, waiting = 0, isUnheard = isMoved;
 
     function show() {
       const isLeading = box.checked && mayLead;
@@ -91,9 +91,9 @@
       isPlanned = false;
       const here = whereabouts(reveal);
       if (!isConnected || !box.checked || !mayLead || !here.slide || isSame(here, known)) return;
+      if (!say({ command: "step", step: here })) return;
       known = here;
       waiting += 1;
-      say({ command: "step", step: here });
     }
 
     function plan() {
@@ -109,8 +109,9 @@
 
     // A leader that went on while it was not heard leads the others to where it is.
     function join(step) {
-      const isAhead = mayLead && (known ? !isSame(known, whereabouts(reveal)) : isMoved);
-      if (!isAhead) follow(step);
+      const isAhead = mayLead && (isUnheard || (known && !isSame(known, whereabouts(reveal))));
+      if (isAhead) known = null;
+      else follow(step);
       tell();
     }
 
@@ -119,6 +120,12 @@
       else if (!waiting) follow(told.step);
       isLed = told.isLed;
       show();
+    }
+
+    // What has not come back may never have arrived.
+    function closed() {
+      isUnheard = isUnheard || waiting > 0;
+      [isConnected, waiting] = [false, 0];
     }
 
     function change() {
@@ -134,8 +141,9 @@
     }
 
     function allow({ leads, step, isLed: isLedNow }) {
-      [isConnected, mayLead, isLed, waiting] = [true, leads, isLedNow, 0];
+      [isConnected, mayLead, isLed] = [true, leads, isLedNow];
       if (box.checked) join(step);
+      isUnheard = false;
       show();
     }
 
@@ -147,7 +155,7 @@
     return {
       elements: [label, role, speaker],
       opened: () => say({ command: "rights", lead: word }),
-      closed: () => (isConnected = false),
+      closed,
       allow,
       hear,
       /** Tells whether another window says where this one goes. */

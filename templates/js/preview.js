@@ -81,7 +81,13 @@
       if (found) go(found.number);
     }, editor);
     let socket, bar, step;
-    const say = (words) => socket && socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(words));
+
+    /** Tells the server something; returns whether there is one that listens. */
+    function say(words) {
+      const isHeard = socket.readyState === WebSocket.OPEN;
+      if (isHeard) socket.send(JSON.stringify(words));
+      return isHeard;
+    }
 
     function load(edited) {
       const where = PreviewPatch.whereabouts(reveal);
