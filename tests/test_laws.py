@@ -89,10 +89,10 @@ def test_only_three_files_write() -> None:
         assert not found or str(file.relative_to(PACKAGE)) in ("site/write.py", "site/store.py", "site/program.py"), file
 
 
-def test_only_two_files_run_programs() -> None:
-    """One has diagrams drawn; the other starts the author's editor, which goes on by itself."""
+def test_only_three_files_run_programs() -> None:
+    """One draws, one asks git, and one starts the author's editor, which goes on by itself."""
     users = [str(file.relative_to(PACKAGE)) for file in FILES if "subprocess" in imports(file)]
-    assert users == ["preview/launch.py", "site/program.py"]
+    assert users == ["preview/launch.py", "site/git.py", "site/program.py"]
 
 
 def name_of(function: ast.expr) -> str:
