@@ -17,6 +17,9 @@ from pitchme.site.style_sheet import COMMENT, URL
 
 IMPORT = r"""@import\s+(?:"([^"]*)"|'([^']*)')"""
 ADDRESS = re.compile(f"{URL.pattern}|{IMPORT}")
+BY_SOURCE = re.compile(r"""\[src([*^$~|]?=(?:"[^"]*"|'[^']*'|[^\]"']*))\]""")
+"""A selector that knows elements by their files; in the page, ``data-from`` says which these were."""
+
 ENDS_SCRIPT = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 """What would end a script element, or hide its end; such a ``<`` is in a string or a regular expression of the script."""
 
@@ -79,7 +82,7 @@ class Contents:
         for found in ADDRESS.finditer(hidden):
             out += [text[done : found.start()], self._embedded(found, folder, above)]
             done = found.end()
-        return "".join((*out, text[done:]))
+        return BY_SOURCE.sub(r":is([src\1], [data-from\1])", "".join((*out, text[done:])))
 
     def _embedded(self, found: re.Match[str], folder: str, above: tuple[str, ...]) -> str:
         """Return what names a file in CSS with the file; a sheet that imports itself stays out."""

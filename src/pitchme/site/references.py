@@ -102,7 +102,8 @@ class References:
         if file is None or tag == "use":
             return None
         download = {"download": PurePosixPath(file.path).name} if tag in ("a", "area") else {}
-        return self._placed(tag, name, file) | download
+        origin = {"data-from": value} if name == "src" else {}
+        return origin | self._placed(tag, name, file) | download
 
     def _placed(self, tag: str, name: str, file: Named) -> dict[str, str]:
         if tag == "iframe":
