@@ -32,6 +32,9 @@ CANDIDATE = re.compile(r"[^\s,](?:\S*[^\s,])?")
 NO_SUFFIX = {"data-background": "data-background-image"}
 """What is set in place of an attribute that reveal.js understands by how its value ends."""
 
+NOTHING = "data:,"
+"""What a picture shows, as HTML wants it to show something, until it is set: its words, if that never happens."""
+
 
 def named(tag: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Return the attributes of a tag that may name files: where each stands, its name and its value."""
@@ -113,7 +116,8 @@ class References:
         if tag == "link" or not is_kept:
             return {name: self.contents.data_url(file)}
         number = self.stored.setdefault(file.path, f"file-{len(self.stored) + 1}")
-        return {"data-stored": f"{NO_SUFFIX.get(name, name)}={number}{file.fragment}"}
+        waiting = {name: NOTHING} if (tag, name) == ("img", "src") else {}
+        return waiting | {"data-stored": f"{NO_SUFFIX.get(name, name)}={number}{file.fragment}"}
 
     def _in_style(self, found: re.Match[str]) -> str:
         file = self._styled(found)
