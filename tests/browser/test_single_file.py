@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from playwright.sync_api import Page, expect
 from pitchme.cli.build import build
 from tests.browser.test_media import wait_until
 from tests.browser.test_valid import TOP, VALIDATOR
-from tests.browser.test_valid import modules as modules
 from tests.node import node
 
 EXAMPLES = sorted(TOP.glob("examples/*/PITCHME.md"))
@@ -166,7 +166,7 @@ def test_backgrounds_and_films_are_shown(page: Page, everything: Path) -> None:
         page.evaluate(
             "h => { Reveal.slide(h); const shown = new Image();"
             "shown.src = getComputedStyle(document.querySelector('.slide-background.present .slide-background-content'))"
-            ".backgroundImage.match(/url\\(\"([^\"]*)\"\\)/)[1]; return shown.decode().then(() => shown.naturalWidth); }",
+            '.backgroundImage.match(/url\\("([^"]*)"\\)/)[1]; return shown.decode().then(() => shown.naturalWidth); }',
             number,
         )
         for number in (1, 2)
@@ -227,8 +227,10 @@ def test_the_speaker_view_shows_the_same_file(page: Page, everything: Path) -> N
 
 
 def test_an_audio_deck_plays(page: Page, tmp_path: Path, alone: Callable[..., Path]) -> None:
-    shutil.copytree(FILES / "media", tmp_path / "media")
-    (tmp_path / "PITCHME.md").write_text("# Cover\n---\n@audio(media/tone.mp3)\n# Heard\n---\n# Last", "utf-8")
+    with wave.open(str(tmp_path / "tone.wav"), "wb") as tone:
+        tone.setparams((1, 1, 8000, 0, "NONE", ""))
+        tone.writeframes(bytes(8000))
+    (tmp_path / "PITCHME.md").write_text("# Cover\n---\n@audio(tone.wav)\n# Heard\n---\n# Last", "utf-8")
     (tmp_path / "PITCHME.yaml").write_text("audio-deck: 60\n", "utf-8")
     show(page, alone(tmp_path / "PITCHME.md"), "#/1")
     wait_until(page, "document.querySelector('audio')?.duration > 0")
