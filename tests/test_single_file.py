@@ -59,30 +59,30 @@ def page_of(html: str, **files: bytes) -> str:
         ('<p style="background: url(&quot;a.png&quot;)">', f'<p style="background: url(&quot;{PNG}{A}&quot;)">'),
         ('<a class="x" href="notes.zip">', f'<a class="x" href="data:application/zip;base64,{H}" download="notes.zip">'),
         # What only scripts read, or is played, or is named again, waits in the store.
-        ('<section data-background-image="a.png" id="x">', '<section data-stored="data-background-image=file-1" id="x">'),
-        ('<section data-background="a.png">', '<section data-stored="data-background-image=file-1">'),
+        ('<section data-background-image="a.png" id="x">', '<section data-stored="data-background-image=pitchme-1" id="x">'),
+        ('<section data-background="a.png">', '<section data-stored="data-background-image=pitchme-1">'),
         (
             '<section data-background-image="data:,),url(one%2C%20two%20&amp;%20three.png">',
-            '<section data-stored="data-background-image=file-1">',
+            '<section data-stored="data-background-image=pitchme-1">',
         ),
-        ('<section data-audio="tone.mp3">', '<section data-stored="data-audio=file-1">'),
-        ('<video data-src="film.mp4#t=5" poster="a.png">', f'<video data-stored="data-src=file-1#t=5" poster="{PNG}{A}">'),
-        ('<source src="film.mp4">', '<source data-stored="src=file-1" data-from="film.mp4">'),
-        ('<iframe src="page.html" title="x">', '<iframe data-stored="src=file-1" data-from="page.html" title="x">'),
+        ('<section data-audio="tone.mp3">', '<section data-stored="data-audio=pitchme-1">'),
+        ('<video data-src="film.mp4#t=5" poster="a.png">', f'<video data-stored="data-src=pitchme-1#t=5" poster="{PNG}{A}">'),
+        ('<source src="film.mp4">', '<source data-stored="src=pitchme-1" data-from="film.mp4">'),
+        ('<iframe src="page.html" title="x">', '<iframe data-stored="src=pitchme-1" data-from="page.html" title="x">'),
         (
             '<img src="a.png"><img src="./a.png"><img src="b.png">',
             (
-                '<img data-stored="src=file-1" data-from="a.png" src="data:,"><img data-stored="src=file-1" data-from="./a.png" src="data:,">'
+                '<img data-stored="src=pitchme-1" data-from="a.png" src="data:,"><img data-stored="src=pitchme-1" data-from="./a.png" src="data:,">'
                 f'<img data-from="b.png" src="{PNG}{B}">'
             ),
         ),
         (
             '<section data-audio="tone.mp3" data-background-image="a.png">',
-            '<section data-stored="data-audio=file-1 data-background-image=file-2">',
+            '<section data-stored="data-audio=pitchme-1 data-background-image=pitchme-2">',
         ),
         (
             '<p style="background:url(a.png)"><p style="background: no-repeat url(a.png), url(b.png)">',
-            f'<p style="background:var(--file-1)"><p style="background: no-repeat var(--file-1), url(&quot;{PNG}{B}&quot;)">',
+            f'<p style="background:var(--pitchme-1)"><p style="background: no-repeat var(--pitchme-1), url(&quot;{PNG}{B}&quot;)">',
         ),
         # All else stays.
         ('<img src="https://pictures.example/a.png">', '<img src="https://pictures.example/a.png">'),
@@ -117,6 +117,15 @@ def test_a_tag_has_its_files(html: str, expected: str) -> None:
 def test_a_style_sheet_has_its_files(css: str, expected: str) -> None:
     contents = Contents({**FILES, "sub/own.css": css.encode(), "sub/more.css": b"u{}"})
     assert contents.sheet("sub/own.css") == expected
+
+
+def test_a_style_sheet_in_another_encoding_is_read_as_browsers_do() -> None:
+    assert Contents({"a.css": "/* é */".encode("latin-1")}).sheet("a.css") == "/* \ufffd */"
+
+
+def test_a_file_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(DeckError, match=r"gone\.png cannot be read: No such file"):
+        Contents({"gone.png": tmp_path / "gone.png"}).base64("gone.png")
 
 
 @pytest.mark.parametrize(
@@ -168,10 +177,10 @@ def test_a_page_has_everything_and_runs_nothing_else() -> None:
 def test_what_waits_stands_once_before_what_sets_it() -> None:
     page = single_file(plan('<img src="a.png"><img src="a.png"><p style="b:url(b.png)"><p style="b:url(b.png)">'))
     html = page.html.decode()
-    assert html.count(f">{A}</script>") == html.count(f':root{{--file-1:url("{PNG}{B}");}}') == 1
-    assert f'<script type="text/plain" id="file-1" data-type="image/png">{A}</script>' in html
+    assert html.count(f">{A}</script>") == html.count(f':root{{--pitchme-1:url("{PNG}{B}");}}') == 1
+    assert f'<script type="text/plain" id="pitchme-1" data-type="image/png">{A}</script>' in html
     store = html.index("function placesOf")
-    assert html.index('id="file-1"') < store < html.index("<script>1</script>")
+    assert html.index('id="pitchme-1"') < store < html.index("<script>1</script>")
     found = re.search(r"<script>(.*?)</script>", html, re.DOTALL)
     assert found
     assert digest(found[1]) in html

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  /** Returns what `data-stored` says: "src=file-1#t=5 poster=file-2" is [["src", "file-1", "#t=5"], ["poster", "file-2", ""]]. */
+  /** Returns what `data-stored` says: "src=pitchme-1#t=5 poster=pitchme-2" is [["src", "pitchme-1", "#t=5"], ["poster", "pitchme-2", ""]]. */
   function placesOf(stored) {
     return stored.split(" ").map((place) => place.match(/^([^=]+)=([^#]+)(.*)$/).slice(1));
   }

@@ -5,10 +5,10 @@ const { test } = require("node:test");
 const { placesOf, bytesOf } = require("../../templates/js/single-file.js");
 
 test("each place says which attribute gets which file, and what stands behind its address", () => {
-  assert.deepStrictEqual(placesOf("src=file-1"), [["src", "file-1", ""]]);
-  assert.deepStrictEqual(placesOf("data-src=file-12#t=5,10 poster=file-2"), [
-    ["data-src", "file-12", "#t=5,10"],
-    ["poster", "file-2", ""],
+  assert.deepStrictEqual(placesOf("src=pitchme-1"), [["src", "pitchme-1", ""]]);
+  assert.deepStrictEqual(placesOf("data-src=pitchme-12#t=5,10 poster=pitchme-2"), [
+    ["data-src", "pitchme-12", "#t=5,10"],
+    ["poster", "pitchme-2", ""],
   ]);
 });
 

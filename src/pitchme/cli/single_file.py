@@ -40,7 +40,7 @@ def write_single_file(plan: Plan, out: Path) -> tuple[int, str]:
     """Write a plan as one file; return its size, and lines about what takes how much of it.
 
     Raises:
-        DeckError: it cannot be written.
+        DeckError: a file cannot be read, or it be written.
     """
     page = single_file(plan)
     write_file(page.html, out)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.files import ELSEWHERE
 from pitchme.site.media_types import media_type
 from pitchme.site.plan import Content
@@ -59,7 +60,7 @@ class Contents:
 
     def decoded(self, path: str) -> str:
         """Return a text as a browser reads it in a page, so that a script has the hash that the browser finds."""
-        return self._read(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return self._read(path).decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
     def text(self, path: str) -> str:
         """Return a text that stands in the page."""
@@ -97,4 +98,7 @@ class Contents:
 
     def _read(self, path: str) -> bytes:
         content = self.files[path]
-        return content if isinstance(content, bytes) else content.read_bytes()
+        try:
+            return content if isinstance(content, bytes) else content.read_bytes()
+        except OSError as error:
+            raise DeckError(f"{content} cannot be read: {error.strerror or error}", hint="look at its permissions") from None

@@ -68,7 +68,7 @@ class References:
     def variables(self) -> dict[str, str]:
         """Return the names of CSS variables for the files that several styles name."""
         paths = (path for path, count in self.styled.items() if count > 1)
-        return {path: f"--file-{number}" for number, path in enumerate(paths, 1)}
+        return {path: f"--pitchme-{number}" for number, path in enumerate(paths, 1)}
 
     def tag(self, name: str, text: str) -> str:
         """Return a tag with its files in it, or with what is to be set from the store."""
@@ -115,7 +115,7 @@ class References:
         is_kept = is_played or name.startswith("data-") or tag == "iframe" or self.uses[file.path] > 1
         if tag == "link" or not is_kept:
             return {name: self.contents.data_url(file)}
-        number = self.stored.setdefault(file.path, f"file-{len(self.stored) + 1}")
+        number = self.stored.setdefault(file.path, f"pitchme-{len(self.stored) + 1}")
         waiting = {name: NOTHING} if (tag, name) == ("img", "src") else {}
         return waiting | {"data-stored": f"{NO_SUFFIX.get(name, name)}={number}{file.fragment}"}
 

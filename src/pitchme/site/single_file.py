@@ -52,7 +52,11 @@ class SingleFile:
 
 
 def single_file(plan: Plan) -> SingleFile:
-    """Return the one page that a plan becomes."""
+    """Return the one page that a plan becomes.
+
+    Raises:
+        DeckError: a file of the plan cannot be read.
+    """
     contents = Contents({**plan.files, STORE: bundled("templates") / "js/single-file.js"})
     html = contents.decoded(INDEX)
     references = References.of(html, contents)
