@@ -101,4 +101,4 @@ class Contents:
         try:
             return content if isinstance(content, bytes) else content.read_bytes()
         except OSError as error:
-            raise DeckError(f"{content} cannot be read: {error.strerror or error}", hint="look at its permissions") from None
+            raise DeckError(f"{path} cannot be read: {error.strerror or error}", hint="look at its permissions") from None
