@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError
@@ -14,6 +14,7 @@ from pitchme.deck.load import NAME, Place, locate
 from pitchme.site.bundled import bundled
 from pitchme.site.decks import Found, find_decks
 from pitchme.site.git import GitError, git
+from pitchme.site.refusals import GONE, refusal
 from pitchme.site.repositories import Repository, shown
 
 SECONDS = 300.0
@@ -21,32 +22,25 @@ MOST = 8
 """Decks that are named where one is missed."""
 
 OURS = "core.symlinks=false submodule.recurse=false gc.auto=0 maintenance.auto=false core.askPass= http.lowSpeedLimit=1000 http.lowSpeedTime=60"
-GONE = re.compile(r"(?:couldn't find|could not find) remote ref|not our ref|no such ref", re.IGNORECASE)
-"""What git says of a branch that a repository does not have."""
-
-HINTS = {
-    r"\.lock'": "another run may be at work; if none is, remove {home}",
-    "longer than|too slow": "try again, or clone it yourself, and give its folder",
-    "[Cc]ould not resolve": "is there a network, and is the host written right?",
-}
-PRIVATE = "it may be gone or private: if you may see it, let git know how to log in, since nobody is asked for a password here"
-"""What to do about a clone that git cannot make, by what it says of that."""
-
 ASKING = {"GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "GIT_LFS_SKIP_SMUDGE": "1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A clone: the folder of the cache that is its own, the branch it was asked for in vain, and whether it was here before."""
+    """A clone: the folder of the cache that is its own, the name of the repository, and how it was come by.
+
+    ``missing`` is the branch that it was asked for in vain, ``was_here`` whether it was cloned before.
+    """
 
     home: Path
+    name: str
     missing: str = ""
     was_here: bool = False
 
     @property
     def folder(self) -> Path:
-        """Return the folder of the files."""
-        return self.home / "repository"
+        """Return the folder of the files: it has the name of the repository, as others have that clone it."""
+        return self.home / "repository" / self.name
 
 
 def checkout(repository: Repository, *, refresh: bool, fall_back: bool) -> Checkout:
@@ -58,17 +52,18 @@ def checkout(repository: Repository, *, refresh: bool, fall_back: bool) -> Check
         DeckError: it cannot be cloned.
     """
     home = _cache() / _name(repository)
-    here = Checkout(home, was_here=True)
+    name = re.sub(r"[^\w-]+", "-", re.split("[/:]", repository.url.rstrip("/").removesuffix(".git"))[-1]).strip("-") or "repository"
+    here = Checkout(home, name, was_here=True)
     if not refresh and _has_files(here.folder):
         return here
     try:
         _fetch(repository, here.folder, repository.revision or "HEAD")
-        return Checkout(home)
+        return Checkout(home, name)
     except GitError as error:
         if not (fall_back and repository.revision and GONE.search(str(error))):
-            raise _refusal(repository, home, str(error)) from None
+            raise refusal(repository, home, str(error)) from None
     other = checkout(Repository(repository.url), refresh=refresh, fall_back=False)
-    return Checkout(other.home, repository.revision, other.was_here)
+    return replace(other, missing=repository.revision)
 
 
 def local_home(folder: Path) -> Path:
@@ -148,16 +143,3 @@ def _ssh(folder: Path) -> dict[str, str]:
     except GitError:
         program = "ssh"
     return {"GIT_SSH_COMMAND": f"{program} -o BatchMode=yes"}
-
-
-def _refusal(repository: Repository, home: Path, why: str) -> DeckError:
-    url = shown(repository.url)
-    if "no git on this machine" in why:
-        return DeckError("there is no git on this machine, and a repository is cloned with git", hint="install git, or give a folder")
-    if GONE.search(why) and not repository.revision:
-        return DeckError(f"{url} has nothing in it yet")
-    if GONE.search(why):
-        message = f"{url} has no branch, tag or commit {repository.revision}"
-        return DeckError(message, hint="give another one with --rev, or none for its default branch")
-    hint = next((hint for pattern, hint in HINTS.items() if re.search(pattern, why)), PRIVATE)
-    return DeckError(f"{url} cannot be cloned: {shown(why)}", hint=hint.format(home=home))
