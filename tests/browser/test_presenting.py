@@ -360,6 +360,14 @@ def test_the_speaker_view_shows_notes_and_follows_the_steps(page: Page, built: B
     assert refused == []
 
 
+def test_the_speaker_view_of_a_public_deck_says_that_its_notes_were_left_out(page: Page, built: Built) -> None:
+    page.goto((built("# A\nNote:\nwhat to say", "print-notes: true\n", "--public") / "index.html").as_uri())
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    notes = opening.value.locator(".speaker-controls-notes .value")
+    expect(notes).to_have_text("The speaker notes were left out of this deck (pitchme build --public).")
+
+
 def test_opening_the_speaker_view_keeps_the_step(page: Page, built: Built) -> None:
     show(page, built(STEPPED), "#/1/0/1")
     with page.context.expect_page() as opening:

@@ -12,6 +12,7 @@ import click
 
 from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
+from pitchme.cli.publishing import said_notes, whole_address
 
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
@@ -65,6 +66,15 @@ class BuildCommand(click.Command):
     metavar="[=json]",
     help="Print what of the deck was understood, approximated and ignored, with its lines.",
 )
+@click.option("--public", is_flag=True, help="Leave out what is for the speaker alone: speaker notes, HTML comments, paths of sources.")
+@click.option(
+    "--base-url",
+    "address",
+    callback=whole_address,
+    default="",
+    metavar="URL",
+    help="Where the slides will stand, as in https://example.org/talk/: for link previews, search engines and a sitemap.",
+)
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
@@ -78,6 +88,7 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     pitchme build talks/2019/PITCHME.md -o public
     pitchme build --theme black --strict
     pitchme build --fetch
+    pitchme build --public --base-url https://example.org/talk/
     pitchme build --report old/PITCHME.md
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
@@ -124,6 +135,8 @@ class Choices:
     theme: str | None
     fetch: bool
     trust: bool
+    public: bool
+    address: str
     strict: bool
     quiet: bool
     verbose: bool
@@ -138,11 +151,11 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     from pitchme.site.write import refuse_foreign, write
 
     refuse_foreign(out)
-    fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
-    slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
+    fetched = fetch_wanted(place, lambda *trial: _plan(choices, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
+    slides, plan = _plan(choices, anew(place), report, choices.quiet)
     drawn = draw_wanted(place, plan, report, trust=choices.trust)
     if drawn:
-        slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
+        slides, plan = _plan(choices, anew(place), report, choices.quiet)
     found = report.count("warning")
     if choices.strict and found:
         return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
@@ -152,17 +165,19 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}{said_notes(plan.noted)}", slides)
 
 
-def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
+def _plan(choices: Choices, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
     """Return the number of slides of a deck, and its plan."""
     from pitchme.deck.load import load
     from pitchme.site.build import Site
+    from pitchme.site.publication import Publication
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(theme, deck, report), report)
+    publication = Publication(choices.public, choices.address)
+    site = Site(deck, place.root, choose_theme(choices.theme, deck, report), report, publication=publication)
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

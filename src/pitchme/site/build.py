@@ -14,6 +14,7 @@ from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
 from pitchme.markup.markdown import Markdown
+from pitchme.markup.private import has_notes
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
@@ -22,6 +23,7 @@ from pitchme.site.look import deck_look
 from pitchme.site.own_classes import own_classes
 from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
+from pitchme.site.publication import FOR_THE_SPEAKER, Publication
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import Runtime, runtime
 from pitchme.site.template_theme import template_is_dark
@@ -42,6 +44,7 @@ class Site:
     theme: Theme
     report: Report
     memory: Memory | None = None
+    publication: Publication = FOR_THE_SPEAKER
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -59,12 +62,20 @@ class Site:
     @cached_property
     def _unnumbered(self) -> SlideRenderer:
         """Return the renderer that does not know yet what the deck cites."""
-        settings = self.deck.settings
-        blending = code_blending(self.theme, settings)
+        public = self.publication.public
+        settings = replace(self.deck.settings, speaker_mode=False) if public else self.deck.settings
         text = self.deck.text
-        own = own_classes(settings, self.root)
-        markdown = Markdown(directives_of(text))
-        return SlideRenderer(markdown, settings, self.root, self.report, self._macros(text), blending, own_classes=own, memory=self.memory)
+        return SlideRenderer(
+            Markdown(directives_of(text)),
+            settings,
+            self.root,
+            self.report,
+            self._macros(text),
+            code_blending(self.theme, settings),
+            own_classes=own_classes(settings, self.root),
+            memory=self.memory,
+            public=public,
+        )
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:
@@ -113,7 +124,9 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        return Draft(page, self.theme.folder, contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
+        noted = sum(has_notes(each.attributes, each.html) for each in rendered)
+        own_files = {published(path): self.root.folder / path for path in used}
+        return Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -135,7 +148,9 @@ class Site:
             style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
             stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
-            config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
+            config=script_json(
+                config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
+            ),
             policy=policy(needs),
         )
 

@@ -21,8 +21,10 @@ class Draft:
     files: Mapping[str, Content]
     wanted: tuple[Wanted, ...] = ()
     undrawn: tuple[Drawing, ...] = ()
+    noted: int = 0
+    """Slides with speaker notes in them."""
 
     def plan(self) -> Plan:
         """Return the plan of the deck."""
         index = page_html(self.page, self.theme).encode()
-        return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn)
+        return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn, self.noted)
