@@ -19,6 +19,7 @@ from pitchme.preview.stamps import Stamps
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
 from pitchme.site.plan import Content
+from pitchme.site.reading import READ
 from pitchme.site.theme import choose_theme
 
 KEPT = 200
@@ -107,7 +108,12 @@ class Preview:
         return numbered_html(self.draft, self.shown.numbers, f"run={self.run}&version={self.version}").encode()
 
     def content(self, name: str) -> Content | None:
-        """Return what a file beside the page holds; None where the deck has no such file."""
+        """Return what a file beside the page holds; None where the deck has no such file.
+
+        The reading edition is made when somebody asks for it.
+        """
+        if self.draft and name == READ:
+            return self.draft.reading()
         return self.draft.files.get(name) if self.draft else None
 
     def _build(self) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
@@ -25,7 +25,7 @@ from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.publication import FOR_THE_SPEAKER, Publication
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
-from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.runtime import FAVICON, Runtime, runtime
 from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pitchme.site.citations import Bibliography
 
 OVERRIDE = "pitchme/css/theme-override.css"
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class Site:
         undrawn = tuple(each for one in shown for each in one.undrawn)
         noted = sum(has_notes(each.attributes, each.html) for each in rendered)
         own_files = {published(path): self.root.folder / path for path in used}
-        return Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted)
+        return Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted, self._stacked(shown[:-1]))
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -136,23 +137,27 @@ class Site:
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
         """Return the page; ``sections`` are those of the slides, of the bibliography, and the footnote's."""
         settings = self.deck.settings
-        slides = iter(sections[:-1])
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
             dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
-            favicon=self._url("favicon", files),
+            favicon=self._url("favicon", files) or FAVICON,
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
             style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
-            stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
+            stacks=self._stacked(sections[:-1]),
             config=script_json(
                 config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
             ),
             policy=policy(needs),
         )
+
+    def _stacked(self, slides: Iterable[Shown]) -> tuple[tuple[Shown, ...], ...]:
+        """Return slides in the deck's stacks; those of the bibliography are stacks of their own."""
+        each = iter(slides)
+        return (*(tuple(next(each) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in each))
 
     def _override(self, files: Files) -> Mapping[str, str]:
         """Return the deck's own style sheet by its path, if it has one."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from pitchme.deck.drawings import Drawing
 from pitchme.deck.remote import Wanted
-from pitchme.site.page import Page, page_html
+from pitchme.markup.rendering import Rendered
+from pitchme.site.page import Page, page_html, read_html
 from pitchme.site.plan import Content, Plan
+from pitchme.site.reading import READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,14 @@ class Draft:
     noted: int = 0
     """Slides with speaker notes in them."""
 
+    stacks: tuple[tuple[Rendered, ...], ...] = ()
+    """The slides as they were rendered, of which the reading edition is made."""
+
     def plan(self) -> Plan:
         """Return the plan of the deck."""
         index = page_html(self.page, self.theme).encode()
-        return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn, self.noted)
+        return Plan.of({**self.files, "index.html": index, READ: self.reading()}, self.wanted, self.undrawn, self.noted)
+
+    def reading(self) -> bytes:
+        """Return the reading edition of the deck."""
+        return read_html(self.page, self.stacks, self.theme).encode()
