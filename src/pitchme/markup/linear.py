@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from html import unescape
 
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 LEVELS = re.compile(r"<h([1-6])\b")
@@ -119,6 +120,12 @@ def _target(place: str, links: Mapping[str, str]) -> str:
     parts = place.split("/")
     known = links.get("/".join(parts[:2])) or links.get(parts[0])
     return f"#{known}" if known else f"index.html#/{place}"
+
+
+def first_heading(html: str) -> str:
+    """Return the words of the first heading, or nothing."""
+    found = re.search(r"<h([1-6])\b[^>]*>(.*?)</h\1>", html, re.DOTALL)
+    return " ".join(unescape(_words(found[2])).split()) if found else ""
 
 
 def is_bare(html: str) -> bool:

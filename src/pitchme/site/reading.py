@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from pitchme.markup.html import element
-from pitchme.markup.linear import LEVELS, Change, changes_for, in_order, is_bare, linear
+from pitchme.markup.linear import LEVELS, Change, changes_for, first_heading, in_order, is_bare, linear
 from pitchme.markup.rendering import Rendered
 
 READ, SHEET = "read.html", "pitchme/css/read.css"
@@ -43,7 +43,7 @@ class Reading:
         """Return the reading edition of slides."""
         slides = tuple(_placed(stacks))
         links = {name: slide.place for slide in slides for name in slide.names}
-        begins = bool(slides) and slides[0].slide.title == title and LEVELS.search(slides[0].slide.html) is not None
+        begins = bool(slides) and first_heading(slides[0].slide.html) == title
         writer = Writer(links, changes_for("".join(slide.slide.html for slide in slides)))
         body = "".join(writer.html(slide, 1 if begins and not number else 2) for number, slide in enumerate(slides))
         return cls("" if begins else title, Markup(_contents(slides)), Markup(body))
@@ -97,14 +97,16 @@ class Writer:
             from pitchme.markup.linear_code import with_lines  # many decks show no code
 
             text = with_lines(text, placed.place)
-        label = "" if LEVELS.search(text) else element("h2", _label(placed), {"class": "label"})
-        behind = (
-            self._background(slide) if "data-background-image" in slide.attributes or "data-background-video" in slide.attributes else ""
-        )
-        return f'<section id="{placed.place}">\n{label}{in_order(text, first)}{behind}{_notes(slide)}</section>\n'
+        text += self._background(slide) + _notes(slide)
+        if not text.strip():
+            return f'<section id="{placed.place}" hidden></section>\n'
+        label = "" if LEVELS.search(text) else element("h2", _label(placed), {"class": "label"}) + "\n"
+        return f'<section id="{placed.place}">\n{label}{in_order(text, first)}</section>\n'
 
     def _background(self, slide: Rendered) -> str:
         """Return the background of a slide that shows nothing else."""
+        if not slide.attributes.keys() & {"data-background-image", "data-background-video"}:
+            return ""
         picture, video = _address(slide, "image"), _address(slide, "video")
         address = picture or video
         if not address or not is_bare(slide.html) or (address in self.shown and slide.title):
