@@ -64,6 +64,7 @@ CHANGES: tuple[Change, ...] = (
         _replacing(r"<aside\b[^>]*\bnotes\b[^>]*>(.*?)</aside>", r'<details class="notes"><summary>Speaker notes</summary>\1</details>'),
     ),
     ("slide-title", _replacing(r'<p><span class="menu-title slide-title">(.*?)</span></p>', r"<h2>\1</h2>")),
+    ('class="diagram', _replacing(r'(<figure class="diagram\b[^>]*\saria-label="([^"]*)"[^>]*>)', r"\1<figcaption>\2</figcaption>")),
     ("<canvas", _replacing(r"</?canvas\b[^>]*>", "")),
     ("data-frame=", _replacing(r'(<div class="facade [^>]*>)<button\b[^>]*>[^<]*</button>', r"\1")),
     ("<iframe", _replacing(r"<iframe\b([^>]*)>.*?</iframe\s*>", _frame)),

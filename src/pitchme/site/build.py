@@ -19,7 +19,7 @@ from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
 from pitchme.site.draft import Draft
-from pitchme.site.look import deck_look
+from pitchme.site.look import Look, deck_look
 from pitchme.site.own_classes import own_classes
 from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
@@ -127,7 +127,13 @@ class Site:
         undrawn = tuple(each for one in shown for each in one.undrawn)
         noted = sum(has_notes(each.attributes, each.html) for each in rendered)
         own_files = {published(path): self.root.folder / path for path in used}
-        return Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted, self._stacked(shown[:-1]))
+        draft = Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted, self._stacked(shown[:-1]))
+        return self._announced(draft, look) if self.publication.address else draft
+
+    def _announced(self, draft: Draft, look: Look) -> Draft:
+        from pitchme.site.announced import announced  # what draws is imported for a deck that says where it will stand
+
+        return announced(draft, self.publication, look, self.report)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""

@@ -60,6 +60,8 @@ class Page:
     stacks: tuple[tuple[Section, ...], ...]
     config: Markup
     policy: str = POLICY
+    address: str = ""
+    """That of the folder in which the page will stand, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Reading:
     body: Markup
     policy: str = POLICY
     sheet: str = SHEET
+    name: str = READ
 
     @classmethod
     def of(cls, stacks: Stacks, title: str) -> Reading:
