@@ -71,6 +71,9 @@ CHANGES: tuple[Change, ...] = (
     ("data-src=", _replacing(r"(<(?:video|audio)\b[^<>]*?)\sdata-src=", r'\1 preload="none" src=')),
     ("data-src=", _replacing(r"(<[a-z]+\b[^<>]*?)\sdata-src=", r"\1 src=")),
     ("autoplay", _replacing(r'(<(?:video|audio)\b[^<>]*?)\s(?:data-)?autoplay(?:="[^"]*")?', r"\1")),
+    # A formula that is wider than a phone scrolls, by keyboard, too.
+    ("katex-display", _replacing(r'(<span class="katex-display")', r'\1 tabindex="0"')),
+    ("<video", _replacing(r"(<video)(?![^>]*\bcontrols\b)", r"\1 controls")),
     ("<noscript", _replacing(r"</?noscript\b[^>]*>", "")),
     ("<script", _replacing(r"<script\b[^>]*>.*?</script\s*>", "")),
     ("<style", _replacing(r"<style\b[^>]*>.*?</style\s*>", "")),
