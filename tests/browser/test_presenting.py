@@ -402,7 +402,7 @@ def open_menu(page: Page) -> Locator:
     wait_until(page, "Reveal.hasPlugin('menu')")
     press(page, "m")
     expect(page.locator(MENU)).to_be_visible()
-    return page.locator(f"{MENU} a")
+    return page.locator(f"{MENU} li a")
 
 
 def test_the_menu_lists_all_slides(page: Page, built: Built) -> None:
@@ -456,7 +456,7 @@ def test_the_menu_knows_the_slides_of_a_scrolled_deck(page: Page, built: Built) 
     page.set_viewport_size({"width": 390, "height": 800})
     show(page, built(STEPPED))
     expect(open_menu(page)).to_have_text(["1 Cover", "2 Stepped", "2.1 Below", "3 Last"])
-    page.locator(f"{MENU} a").last.click()
+    page.locator(f"{MENU} li a").last.click()
     expect(page.get_by_role("heading", name="Last")).to_be_in_viewport()
 
 

@@ -59,9 +59,10 @@ class Card:
         except ImportError:
             raise CannotDrawError("Pillow is not installed") from None
         colors = {name: _color(self.css, name) for name in FALLBACK}
-        image = _behind(self.behind) if self.behind else Image.new("RGB", SIZE, colors["r-background-color"])
-        if self.behind:
+        image = _behind(self.behind) if self.behind else None
+        if image:
             colors |= {"r-heading-color": (255, 255, 255), "muted-color": (230, 230, 230)}
+        image = image or Image.new("RGB", SIZE, colors["r-background-color"])
         self._write(ImageDraw.Draw(image), colors)
         out = BytesIO()
         image.save(out, "PNG", optimize=True)
@@ -178,9 +179,15 @@ def _color(css: str, name: str) -> Any:
 
 
 def _behind(path: Path) -> Any:
-    """Return a picture as it lies behind the words: it fills the card, and is darkened, since the words are white."""
+    """Return a picture as it lies behind the words, or None where it cannot be read.
+
+    It fills the card, and is darkened, since the words are white.
+    """
     from PIL import Image, ImageOps
 
-    with Image.open(path) as picture:
-        fitted = ImageOps.fit(picture.convert("RGB"), SIZE)
+    try:
+        with Image.open(path) as picture:
+            fitted = ImageOps.fit(picture.convert("RGB"), SIZE)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
     return Image.blend(fitted, Image.new("RGB", SIZE), 0.55)
