@@ -14,7 +14,6 @@ from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
 from pitchme.markup.markdown import Markdown
-from pitchme.markup.private import has_notes
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
@@ -125,9 +124,8 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        noted = sum(has_notes(each.attributes, each.html) for each in rendered)
         own_files = {published(path): self.root.folder / path for path in used}
-        draft = Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, noted, self._stacked(shown[:-1]))
+        draft = Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, self._stacked(shown[:-1]))
         return self._announced(draft, look) if self.publication.address else draft
 
     def _announced(self, draft: Draft, look: Look) -> Draft:
