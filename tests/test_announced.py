@@ -157,6 +157,7 @@ def card(title: str, line: str = "", theme: str = "white", css: str = "") -> Car
         (card("The talk", css=":root { --a: teal; --r-background-color: var(--a); }"), (0, 128, 128)),
         (card("The talk", css=":root { --r-background-color: color-mix(in srgb, red, blue); }"), (255, 255, 255)),
         (card("", "Only a line"), (255, 255, 255)),
+        (card("The talk", "講演"), (255, 255, 255)),
     ],
 )
 def test_a_card(drawn: Card, corner: tuple[int, int, int]) -> None:

@@ -8,21 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
-from itertools import groupby
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
-from pitchme.markup.vendored import vendored
-from pitchme.site.fonts import subset_of
+from pitchme.site.card_font import HEIGHT, MARGIN, WIDTH, Font, file_with, plain
 from pitchme.site.theme import Face
 
 CARD = "pitchme/card.png"
-SIZE = WIDTH, HEIGHT = (1200, 630)
-MARGIN = 90
-SMALL, MISSING = 34, "\U0010ffff"
+SIZE = (WIDTH, HEIGHT)
+SMALL = 34
 SIZES = (112, 96, 84, 72, 60, 50)
 """Heights of the title's letters, the first that fits counts."""
 
@@ -70,8 +65,9 @@ class Card:
 
     def _write(self, draw: Any, colors: Mapping[str, Any]) -> None:
         font, lines = self._fitted()
-        small = Font(self._face(self.line), SMALL) if self.line else font
-        line = small.shortened(_plain(self.line))
+        face = self._face(self.line)
+        small = Font(face or font.face, SMALL)
+        line = small.shortened(plain(self.line)) if face else ""
         top = (HEIGHT - len(lines) * font.leading - (70 if line else 0)) / 2
         draw.rectangle((MARGIN, top - 34, MARGIN + 120, top - 24), fill=colors["accent-color"])
         for number, text in enumerate(lines):
@@ -80,7 +76,10 @@ class Card:
 
     def _fitted(self) -> tuple[Font, list[str]]:
         """Return the font of the title, and its lines; a title that fits in no size is cut."""
-        title, face = _plain(self.title), self._face(self.title)
+        title, face = plain(self.title), self._face(self.title)
+        if face is None:
+            lack = next(letter for letter in title if not file_with(WIDEST, letter))
+            raise CannotDrawError(f"no font that comes with pitchme has the letter {lack}")
         for font in (Font(face, size) for size in SIZES):
             lines = font.wrapped(title)
             if len(lines) <= LINES and len(lines) * font.leading < HEIGHT - 2 * MARGIN:
@@ -88,80 +87,12 @@ class Card:
         *kept, last = font.wrapped(title)[:LINES]
         return font, [*kept, font.shortened(f"{last} …")]
 
-    def _face(self, text: str) -> Face:
-        """Return the boldest of the theme's fonts that has all letters of a text, else one that has more."""
+    def _face(self, text: str) -> Face | None:
+        """Return the boldest of the theme's fonts that has all letters of a text, else one that has more; None where none has them."""
         upright = [face for face in self.faces if face.style == "normal" and "Code" not in face.family]
         faces = (*sorted(upright, key=lambda face: -face.weight), WIDEST)
-        lack = ""
-        for face in faces:
-            lack = next((letter for letter in _plain(text) if not _file_with(face, letter)), "")
-            if not lack:
-                return face
-        raise CannotDrawError(f"no font that comes with pitchme has the letter {lack}")
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """One cut of a bundled font in one size; its files hold a script each."""
-
-    face: Face
-    size: int
-
-    @property
-    def leading(self) -> float:
-        """Return the height of a line."""
-        return self.size * 1.15
-
-    def wrapped(self, text: str) -> list[str]:
-        """Return the lines of a text."""
-        lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            lines[-1:] = [longer] if self.width(longer) <= WIDTH - 2 * MARGIN else [*lines[-1:], word]
-        return lines
-
-    def shortened(self, text: str) -> str:
-        """Return a text that fits into a line; an ellipsis stands for the rest."""
-        words = text.split()
-        while self.width(" ".join(words)) > WIDTH - 2 * MARGIN and len(words) > 1:
-            words = [*(words[:-2] if words[-1] == "…" else words[:-1]), "…"]
-        return " ".join(words)
-
-    def width(self, text: str) -> float:
-        """Return the width of a text."""
-        return sum(float(_file(name, self.size).getlength(part)) for name, part in self._parts(text))
-
-    def write(self, draw: Any, text: str, top: float, color: Any) -> None:
-        """Write a line of text."""
-        left: float = MARGIN
-        for name, part in self._parts(text):
-            font = _file(name, self.size)
-            draw.text((left, top + self.size), part, font=font, fill=color, anchor="ls")
-            left += font.getlength(part)
-
-    def _parts(self, text: str) -> list[tuple[str, str]]:
-        return [(name, "".join(part)) for name, part in groupby(text, lambda letter: _file_with(self.face, letter))]
-
-
-def _plain(text: str) -> str:
-    """Return a text without emoji and what joins them: no font of letters has them."""
-    return "".join(character for character in text if category(character) not in ("So", "Sk", "Mn", "Me", "Cf") or ord(character) < 0x370)
-
-
-@cache
-def _file_with(face: Face, letter: str) -> str:
-    """Return the file of a font that has a letter, which its range alone does not say; nothing where none has it."""
-    drawn, missing = (
-        (bytes(_file(name, 20).getmask(each)) for each in (letter, MISSING)) if (name := subset_of(face, letter)) else (b"", b"")
-    )
-    return name if drawn != missing else ""
-
-
-@cache
-def _file(name: str, size: int) -> Any:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(vendored(f"fonts/{name}"), size, layout_engine=ImageFont.Layout.BASIC)
+        letters = dict.fromkeys(f"{plain(text)}…")
+        return next((face for face in faces if all(file_with(face, letter) for letter in letters)), None)
 
 
 def _color(css: str, name: str) -> Any:
