@@ -9,22 +9,28 @@ from html import unescape
 
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 LEVELS = re.compile(r"<h([1-6])\b")
-STYLE = re.compile(r"""(<[A-Za-z][^<>]*?)\sstyle=(?:"[^"]*"|'[^']*')""")
-LINK = re.compile(r'(<a\b[^<>]*?\shref=")#/([^"]*)"')
-SOURCE = re.compile(r"""\s(?:data-)?src\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+STYLE = r"""(<[A-Za-z][^<>]*?)\sstyle=(?:"[^"]*"|'[^']*')"""
+LINK = r'(<a\b[^<>]*?\shref=")#/([^"]*)"'
+SOURCE = r"""(?i)\s(?:data-)?src\s*=\s*["']?([^"'\s>]+)"""
+"""What few slides have: these patterns are compiled for the decks that need them."""
+
 Change = tuple[str, Callable[[str], str]]
 """A text that stands in HTML which is to change, and what then becomes of the HTML."""
 
 
 def _frame(found: re.Match[str]) -> str:
     """Return a link to what a frame shows."""
-    source = SOURCE.search(found[1])
+    source = re.search(SOURCE, found[1])
     return f'<a href="{source[1]}">{source[1]}</a>' if source else ""
 
 
 def _replacing(pattern: str, by: str | Callable[[re.Match[str]], str]) -> Callable[[str], str]:
     """Return what replaces all that a pattern finds in HTML."""
-    return partial(re.compile(pattern, re.DOTALL | re.IGNORECASE).sub, by)
+    return partial(_replaced, pattern, by)
+
+
+def _replaced(pattern: str, by: str | Callable[[re.Match[str]], str], html: str) -> str:
+    return re.sub(pattern, by, html, flags=re.DOTALL | re.IGNORECASE)
 
 
 def _without_elements(html: str, start: str, name: str) -> str:
@@ -46,7 +52,7 @@ def _end(html: str, name: str) -> int:
 def _unstyled(html: str) -> str:
     """Return HTML without styles, which were meant for the stage; drawings keep theirs, as attributes."""
     parts = re.split(r"(<svg\b.*?</svg>)", html, flags=re.DOTALL) if "<svg" in html else [html]
-    return "".join(STYLE.sub(_as_attributes if number % 2 else r"\1", part) for number, part in enumerate(parts))
+    return "".join(re.sub(STYLE, _as_attributes if number % 2 else r"\1", part) for number, part in enumerate(parts))
 
 
 def _as_attributes(found: re.Match[str]) -> str:
@@ -95,14 +101,15 @@ def linear(html: str, changes: Sequence[Change], links: Mapping[str, str]) -> st
         if mark in html:
             html = change(html)
     if 'href="#/' in html:
-        html = LINK.sub(lambda found: f'{found[1]}{_target(found[2], links)}"', html)
+        html = re.sub(LINK, lambda found: f'{found[1]}{_target(found[2], links)}"', html)
     return html
 
 
 def in_order(html: str, first: int) -> str:
     """Return HTML whose headings leave no level out: the first is ``first``, each at most one deeper than the one before it."""
     levels = LEVELS.findall(html)
-    return HEADING.sub(Levels(int(levels[0]), first), html) if levels and {*levels} != {str(first)} else html
+    is_in_order = not levels or (first == 2 and {*levels} == {"2"})
+    return html if is_in_order else HEADING.sub(Levels(int(levels[0]), first), html)
 
 
 class Levels:

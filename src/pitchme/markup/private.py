@@ -7,20 +7,19 @@ from collections.abc import Mapping
 
 from pitchme.markup.html import PIECE, TAG, Tag, tags
 
-NOTED = re.compile(r"<aside\b[^>]*\bnotes\b|<[A-Za-z][^<>]*\sdata-notes=", re.IGNORECASE)
-UNSEEN = re.compile(
-    rf"(?P<kept><(?P<raw>style|script|textarea|title)\b.*?</(?P=raw)\s*>|<!\[CDATA\[.*?\]\]>|{TAG.pattern.replace('(/?)', '/?')})"
-    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[?!][^>]*>",
-    re.DOTALL | re.IGNORECASE,
+NOTED = r"(?i)<aside\b[^>]*\bnotes\b|<[A-Za-z][^<>]*\sdata-notes="
+UNSEEN = (
+    rf"(?si)(?P<kept><(?P<raw>style|script|textarea|title)\b.*?</(?P=raw)\s*>|<!\[CDATA\[.*?\]\]>|{TAG.pattern.replace('(/?)', '/?')})"
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[?!][^>]*>"
 )
-"""What a browser takes for a comment, and, ``kept``, where it looks for none."""
+"""What a browser takes for a comment, and, ``kept``, where it looks for none. Only public decks have it compiled."""
 
 Attributes = Mapping[str, str | None]
 
 
 def has_notes(attributes: Attributes, html: str) -> bool:
     """Tell whether a slide has speaker notes in it."""
-    return "data-notes" in attributes or ("notes" in html and NOTED.search(html) is not None)
+    return "data-notes" in attributes or ("notes" in html and re.search(NOTED, html) is not None)
 
 
 def without_notes(html: str) -> str:
@@ -30,7 +29,7 @@ def without_notes(html: str) -> str:
 
 def public_html(html: str) -> str:
     """Return HTML without comments and without the paths of sources; code that shows such things keeps them."""
-    seen = UNSEEN.sub(lambda found: found["kept"] or "", html) if "<!" in html or "<?" in html else html
+    seen = re.sub(UNSEEN, lambda found: found["kept"] or "", html) if "<!" in html or "<?" in html else html
     return _without_attribute("data-source", seen)
 
 
