@@ -113,7 +113,7 @@ def run(deck: str, settings: str = "") -> tuple[str, str, str]:
         html = html.removeprefix("<section>\n").removesuffix("</section>\n")
     printed = [click.unstyle(message(d.problem.severity, d.message, d.span, None, d.problem.code, d.hint)) + "\n" for d in report]
     title = chosen.title or next((slide.title for stack in rendered for slide in stack if slide.title), "Slides")
-    return html, "".join(printed), str(Reading.of(rendered, title).body)
+    return html, "".join(printed), Reading.of(rendered, title).body
 
 
 def _section(slide: Rendered) -> str:

@@ -105,9 +105,11 @@ def linear(html: str, changes: Sequence[Change], links: Mapping[str, str]) -> st
     return html
 
 
-def in_order(html: str, first: int) -> str:
-    """Return HTML whose headings leave no level out: the first is ``first``, each at most one deeper than the one before it."""
-    levels = LEVELS.findall(html)
+def in_order(html: str, levels: Sequence[str], first: int) -> str:
+    """Return HTML whose headings have certain ``levels`` with ones that leave none out.
+
+    The first is ``first``, and each other at most one deeper than the one before it.
+    """
     is_in_order = not levels or (first == 2 and {*levels} == {"2"})
     return html if is_in_order else HEADING.sub(Levels(int(levels[0]), first), html)
 

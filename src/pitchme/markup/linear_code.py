@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-STEP = re.compile(r'(<li [^>]*\bdata-code-focus="([^"]*)"[^>]*>)\s*')
+STEP = re.compile(r'(code-presenting-annotation[^<>]*\sdata-code-focus="([^"]*)"[^<>]*>)\s*')
 START, END = '<code class="hljs', "</code></pre>"
 BETWEEN = '\n</span><span class="line">'
-FOREIGN = re.compile(r"<(?!/?span\b)")
-"""An element in code that is not of our colours: it may go over several lines."""
 
 
 def with_lines(html: str, place: str) -> str:
@@ -32,12 +30,17 @@ class Lines:
         lines = html[start:].removesuffix("\n").split("\n")
         first = self.count + 1
         self.count += len(lines)
-        if START not in html or FOREIGN.search(html, start):
+        if START not in html or _has_others(html, start):
             return html + END
         for number in self.wanted.intersection(range(first, self.count + 1)):
             lines[number - first] = f'<a id="{self.place}-line-{number}"></a>{lines[number - first]}'
             self.known.add(number)
         return f'{html[:start]}<span class="line">{BETWEEN.join(lines)}\n</span>{END}'
+
+
+def _has_others(html: str, start: int) -> bool:
+    """Tell whether code has elements in it that are not of our colours: they may go over several lines."""
+    return html.count("<", start) != html.count("<span", start) + html.count("</span>", start)
 
 
 def _named(focus: str, lines: Lines) -> str:

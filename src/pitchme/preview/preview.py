@@ -19,7 +19,7 @@ from pitchme.preview.stamps import Stamps
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
 from pitchme.site.plan import Content
-from pitchme.site.reading import READ
+from pitchme.site.read_page import READ
 from pitchme.site.theme import choose_theme
 
 KEPT = 200

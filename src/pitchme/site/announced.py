@@ -16,7 +16,7 @@ from pitchme.site.draft import Draft
 from pitchme.site.look import Look
 from pitchme.site.plan import Content
 from pitchme.site.publication import Publication
-from pitchme.site.reading import READ
+from pitchme.site.read_page import READ
 
 PHOTO = re.compile(r".*\.(?:png|jpe?g|webp)", re.IGNORECASE)
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)

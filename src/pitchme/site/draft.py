@@ -10,9 +10,9 @@ from pitchme.deck.drawings import Drawing
 from pitchme.deck.remote import Wanted
 from pitchme.markup.private import has_notes
 from pitchme.markup.rendering import Rendered
-from pitchme.site.page import Page, page_html, read_html
+from pitchme.site.page import Page, page_html
 from pitchme.site.plan import Content, Plan
-from pitchme.site.reading import READ
+from pitchme.site.read_page import READ, read_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +38,4 @@ class Draft:
 
     def reading(self) -> bytes:
         """Return the reading edition of the deck."""
-        return read_html(self.page, self.stacks, self.theme).encode()
+        return read_html(self.page, self.stacks).encode()

@@ -15,7 +15,6 @@ from pitchme.deck.settings import Settings
 from pitchme.markup.html import attributes
 from pitchme.markup.rendering import Rendered
 from pitchme.site.bundled import bundled
-from pitchme.site.reading import Reading
 
 SPEAKER_VIEW = "sha256-GzCveToXhSIzS3M5eQeRm3McVRB7cYneYKwTkzA3wDk="
 """The one script in the window of reveal.js 6.0.2's speaker view, which inherits the policy of the page."""
@@ -85,12 +84,6 @@ def script_json(value: Mapping[str, object]) -> Markup:
 def page_html(page: Page, theme: Path) -> str:
     """Return the page; a theme may shadow a template by its name in its ``templates`` folder."""
     return _environment(theme).get_template("deck.html.j2").render(page=page) + "\n"
-
-
-def read_html(page: Page, stacks: Sequence[Sequence[Rendered]], theme: Path) -> str:
-    """Return the reading edition of the page, whose slides are ``stacks``."""
-    reading = Reading.of(stacks, page.title)
-    return _environment(theme).get_template("read.html.j2").render(page=page, reading=reading) + "\n"
 
 
 @cache

@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 from urllib.parse import unquote
-
-from markupsafe import Markup
 
 from pitchme.markup.html import element
 from pitchme.markup.linear import LEVELS, Change, changes_for, first_heading, in_order, is_bare, linear
 from pitchme.markup.rendering import Rendered
 
-READ, SHEET = "read.html", "pitchme/css/read.css"
 LONG = 8
 """Headings from which on a page has a table of contents."""
-
-POLICY = "default-src 'none'; style-src 'self'; img-src * data: blob:; media-src * data: blob:; base-uri 'none'; form-action 'none'"
-"""What the page may load: no scripts at all, and styles from files alone, so that those of the stage do not count."""
 
 Stacks = Sequence[Sequence[Rendered]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the template ``read.html.j2`` is told beside the page of the deck."""
+class Placed(NamedTuple):
+    """A slide, its place on the page, its number as people count, and what links to it say."""
+
+    slide: Rendered
+    place: str
+    number: str
+    names: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """The slides of a deck as HTML to be read.
+
+    ``heading`` is that of the page, where the first slide does not begin with it; ``contents`` are links to the slides of a long deck.
+    """
 
     heading: str
-    """The heading of the page, where it is not that of the first slide."""
-
-    contents: Markup
-    """A list of links to the slides that have a title; nothing on a short page."""
-
-    body: Markup
-    policy: str = POLICY
-    sheet: str = SHEET
-    name: str = READ
+    contents: str
+    body: str
 
     @classmethod
     def of(cls, stacks: Stacks, title: str) -> Reading:
@@ -45,19 +43,9 @@ class Reading:
         slides = tuple(_placed(stacks))
         links = {name: slide.place for slide in slides for name in slide.names}
         begins = bool(slides) and first_heading(slides[0].slide.html) == title
-        writer = Writer(links, changes_for("".join(slide.slide.html for slide in slides)))
-        body = "".join(writer.html(slide, 1 if begins and not number else 2) for number, slide in enumerate(slides))
-        return cls("" if begins else title, Markup(_contents(slides)), Markup(body))
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A slide, its place on the page, its number as people count, and what links to it say."""
-
-    slide: Rendered
-    place: str
-    number: str
-    names: tuple[str, ...]
+        writer = Writer(links, changes_for("".join([slide.slide.html for slide in slides])))
+        body = "".join([writer.html(slide, 1 if begins and not number else 2) for number, slide in enumerate(slides)])
+        return cls("" if begins else title, _contents(slides), body)
 
 
 def _contents(slides: Sequence[Placed]) -> str:
@@ -82,13 +70,12 @@ def _placed(stacks: Stacks) -> Iterator[Placed]:
             yield Placed(slide, escape(own) if own else f"slide-{number.replace('.', '-')}", number, names)
 
 
-@dataclass(slots=True)
 class Writer:
     """Writes slides one after the other; a background is shown once where its slide has headings of its own."""
 
-    links: Mapping[str, str]
-    changes: Sequence[Change]
-    shown: set[str] = field(default_factory=set)
+    def __init__(self, links: Mapping[str, str], changes: Sequence[Change]) -> None:
+        self.links, self.changes = links, changes
+        self.shown: set[str] = set()
 
     def html(self, placed: Placed, first: int) -> str:
         """Return a slide as a section of the page."""
@@ -101,8 +88,9 @@ class Writer:
         text += self._background(slide) + _notes(slide)
         if not text.strip():
             return f'<section id="{placed.place}" hidden></section>\n'
-        label = "" if LEVELS.search(text) else element("h2", _label(placed), {"class": "label"}) + "\n"
-        return f'<section id="{placed.place}">\n{label}{in_order(text, first)}</section>\n'
+        levels = LEVELS.findall(text)
+        label = "" if levels else f'<h2 class="label">{_label(placed)}</h2>\n'
+        return f'<section id="{placed.place}">\n{label}{in_order(text, levels, first)}</section>\n'
 
     def _background(self, slide: Rendered) -> str:
         """Return the background of a slide that shows nothing else."""
