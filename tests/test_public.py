@@ -112,6 +112,15 @@ def test_a_public_deck_holds_nothing_that_is_secret(build: Callable[..., Result]
     assert "are inside" not in done.output
 
 
+def test_a_heading_in_notes_is_no_title(build: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "PITCHME.md").write_text('<aside class="notes">\n\n# secret\n\n</aside>\n\n## Shown *here*', "utf-8")
+    (tmp_path / "PITCHME.yaml").unlink()
+    assert build("--public").exit_code == 0
+    page = written(tmp_path / "_site")["index.html"]
+    assert "<title>shown here</title>" in page
+    assert "secret" not in page
+
+
 def test_a_plain_deck_says_that_notes_are_inside(build: Callable[..., Result]) -> None:
     done = build()
     assert done.output.endswith("\nspeaker notes of 3 slides are inside; build --public leaves them out\n")
@@ -141,6 +150,9 @@ def test_comments_and_paths_are_left_out(html: str, left: str) -> None:
         ('a <aside class="notes">b</aside> c', "a c"),
         ('<ul><li>a<ASIDE CLASS="my notes"><aside>b</aside>c</ASIDE></li></ul>', "<ul><li>a</li></ul>"),
         ('<aside class="footnotes notes-too">a</aside>', '<aside class="footnotes notes-too">a</aside>'),
+        ('a <aside class="notes">b', "a "),
+        ("<li DATA-Notes=a>b</li>", "<li>b</li>"),
+        ("<li class='a'data-notes='b'class='c' data-notes-of='d'>e</li>", "<li class='a'class='c' data-notes-of='d'>e</li>"),
         ("<li data-notes='a' class=b>data-notes=c</li>", "<li class=b>data-notes=c</li>"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import unescape
+from itertools import accumulate
 
 HEADING = re.compile(r"<(/?)h([1-6])\b")
 LEVELS = re.compile(r"<h([1-6])\b")
@@ -41,12 +42,9 @@ def _without_elements(html: str, start: str, name: str) -> str:
 
 def _end(html: str, name: str) -> int:
     """Return where the element ends that a text begins with."""
-    depth = 0
-    for found in re.finditer(rf"<(/?){name}\b[^>]*>", html):
-        depth += -1 if found[1] else 1
-        if not depth:
-            return found.end()
-    return len(html)
+    found = list(re.finditer(rf"<(/?){name}\b[^>]*>", html))
+    depths = accumulate(-1 if each[1] else 1 for each in found)
+    return next((each.end() for each, depth in zip(found, depths, strict=True) if not depth), len(html))
 
 
 def _unstyled(html: str) -> str:

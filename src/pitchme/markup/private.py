@@ -19,12 +19,12 @@ Attributes = Mapping[str, str | None]
 
 def has_notes(attributes: Attributes, html: str) -> bool:
     """Tell whether a slide has speaker notes in it."""
-    return "data-notes" in attributes or ("notes" in html and re.search(NOTED, html) is not None)
+    return "data-notes" in attributes or ("notes" in html.lower() and re.search(NOTED, html) is not None)
 
 
 def without_notes(html: str) -> str:
     """Return HTML without the speaker notes that it holds, be they elements or attributes."""
-    return _without_attribute("data-notes", _without_asides(html)) if "notes" in html else html
+    return _without_attribute("data-notes", _without_asides(html)) if "notes" in html.lower() else html
 
 
 def public_html(html: str) -> str:
@@ -38,7 +38,7 @@ def _without_asides(html: str) -> str:
     for start, end, name, closes in tags(html):
         if name == "aside" and not depth and not closes and _is_notes(html[start:end]):
             out.append(html[done:start])
-            depth = 1
+            done, depth = len(html), 1
         elif name == "aside" and depth:
             depth += -1 if closes else 1
             done = end + len(html[end:]) - len(html[end:].lstrip())
@@ -51,7 +51,8 @@ def _is_notes(text: str) -> bool:
 
 
 def _without_attribute(name: str, html: str) -> str:
-    if name not in html:
+    if name not in html.lower():
         return html
-    attribute = re.compile(rf"""\s{name}(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""", re.IGNORECASE)
+    value = r"""\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)"""
+    attribute = re.compile(rf"\s*(?<![\w-]){name}(?:{value}|(?=[\s/>]))", re.IGNORECASE)
     return PIECE.sub(lambda found: attribute.sub("", found[0]) if found[2] else found[0], html)

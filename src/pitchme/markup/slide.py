@@ -22,6 +22,7 @@ from pitchme.markup.background import Attributes, background
 from pitchme.markup.blending import UNBLENDED, Blending
 from pitchme.markup.citations import NO_CITATIONS, Citations
 from pitchme.markup.html import TAG, attributes, merged
+from pitchme.markup.linear import first_heading
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.private import public_html, without_notes
 from pitchme.markup.rendering import Rendered, Rendering
@@ -83,11 +84,12 @@ class SlideRenderer:
 
     def _shown(self, html: str, part: Rendering, drawn: Attributes) -> str:
         """Return what of a slide's HTML is for those who get the deck; files that only the rest refers to are forgotten."""
-        left = html
+        left = html if self.settings.speaker_mode else without_notes(html)
         if not self.settings.speaker_mode:
-            left = without_notes(html)
             part.attributes.pop("data-notes", None)
+        if left != html:
             part.files.forget(html, left + attributes(part.attributes | drawn))
+            part.title = first_heading(left)
         return public_html(left) if self.public else left
 
     def footnote(self) -> Rendered:
