@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LONG = 100
 """Slides from which on building takes long enough to show progress."""
 
+OUT = "_site"
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
 
@@ -40,11 +41,10 @@ class BuildCommand(click.Command):
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    default="_site",
-    show_default=True,
     metavar="DIR",
-    help="Folder to write the slides into.",
+    help=f"Folder to write the slides into. [default: {OUT}]",
 )
+@click.option("--single-file", is_flag=True, help="Write one HTML file with everything inside; -o names it. [default: the deck's name]")
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
@@ -78,7 +78,7 @@ class BuildCommand(click.Command):
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:
+def build(deck: Path, out: Path | None, root: Path | None, form: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:
     """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
 
     The result needs no network and no server: open index.html with a double click, or put the folder on any web server.
@@ -89,6 +89,7 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     pitchme build --theme black --strict
     pitchme build --fetch
     pitchme build --public --base-url https://example.org/talk/
+    pitchme build --single-file -o talk.html
     pitchme build --report old/PITCHME.md
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
@@ -137,20 +138,19 @@ class Choices:
     trust: bool
     public: bool
     address: str
+    single_file: bool
     strict: bool
     quiet: bool
     verbose: bool
 
 
-def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome:
+def _build(place: Place, given: Path | None, choices: Choices, report: Report) -> Outcome:
     """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
 
     Raises:
         DeckError: the deck cannot be built or written.
     """
-    from pitchme.site.write import refuse_foreign, write
-
-    refuse_foreign(out)
+    out = _output(place, given, choices)
     fetched = fetch_wanted(place, lambda *trial: _plan(choices, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
     slides, plan = _plan(choices, anew(place), report, choices.quiet)
     drawn = draw_wanted(place, plan, report, trust=choices.trust)
@@ -159,13 +159,47 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     found = report.count("warning")
     if choices.strict and found:
         return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
-    write(plan, out)
-    facts = [counted(slides, "slide"), shown_size(plan.size)]
+    size, page, sizes = _write(plan, out, choices)
+    facts = [counted(slides, "slide"), shown_size(size)]
     facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
     facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}{said_notes(plan.noted)}", slides)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}{said_notes(plan.noted)}", slides)
+
+
+def _output(place: Place, given: Path | None, choices: Choices) -> Path:
+    """Return the folder, or the single file, that is written.
+
+    Raises:
+        DeckError: it holds what pitchme did not make.
+    """
+    if choices.single_file:
+        from pitchme.cli.single_file import output
+
+        return output(given, place)
+    from pitchme.site.write import refuse_foreign
+
+    out = given or Path(OUT)
+    refuse_foreign(out)
+    return out
+
+
+def _write(plan: Plan, out: Path, choices: Choices) -> tuple[int, Path, str]:
+    """Write a plan; return its size, the page to open, and, of a single file, what takes how much of it.
+
+    Raises:
+        DeckError: it cannot be written.
+    """
+    if choices.single_file:
+        from pitchme.cli.single_file import write_single_file
+
+        size, sizes = write_single_file(plan, out)
+        return size, out, sizes
+    from pitchme.site.write import write
+
+    write(plan, out)
+    return plan.size, out / "index.html", ""
 
 
 def _plan(choices: Choices, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:

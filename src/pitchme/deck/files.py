@@ -22,7 +22,7 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?")
 """How a reference begins that is no file of the deck: an address, a place in the page."""
 
 PICTURE = re.compile(r"[^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
-OURS = ("pitchme", "files", "index.html", "read.html")
+OURS = ("pitchme", "files", "index.html", "cover.html", "read.html")
 ADDRESS_SAFE = "/-._~!$&'()*+;=@"
 """What an address has as it is, beside letters and digits."""
 

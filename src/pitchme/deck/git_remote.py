@@ -26,7 +26,7 @@ def page_of(root: Path, path: str) -> str | None:
         folder = _git_folder(root)
         origin = _origin((_common(folder) / "config").read_text("utf-8"))
         head = HEAD.fullmatch((folder / "HEAD").read_text("utf-8"))
-        home = _home(origin) if origin else None
+        home = home_of(origin) if origin else None
     except (OSError, ValueError):
         return None
     kind = next((kind for kind in PAGES if home and kind in (urlsplit(home).hostname or "")), None)
@@ -56,8 +56,12 @@ def _origin(config: str) -> str | None:
     return None
 
 
-def _home(origin: str) -> str | None:
-    """Return the address of a repository's page."""
+def home_of(origin: str) -> str | None:
+    """Return the address of a repository's page, by the address that it is cloned from; None for a folder.
+
+    Raises:
+        ValueError: it is no address.
+    """
     short = SHORT.fullmatch(origin) if "://" not in origin else None
     parts = urlsplit(origin)
     host, path = (short["host"], short["path"]) if short else (parts.hostname or "", parts.path)

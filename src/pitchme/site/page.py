@@ -1,4 +1,4 @@
-"""The page of a deck, from its template: the only place that knows Jinja."""
+"""The page of a deck, and others, from their templates: the only place that knows Jinja."""
 
 from __future__ import annotations
 
@@ -83,10 +83,15 @@ def script_json(value: Mapping[str, object]) -> Markup:
 
 def page_html(page: Page, theme: Path) -> str:
     """Return the page; a theme may shadow a template by its name in its ``templates`` folder."""
-    return _environment(theme).get_template("deck.html.j2").render(page=page) + "\n"
+    return filled("deck.html.j2", theme, page=page)
+
+
+def filled(template: str, theme: Path | None = None, **values: object) -> str:
+    """Return what a template makes of some values; those of no deck are shadowed by no theme."""
+    return _environment(theme).get_template(template).render(values) + "\n"
 
 
 @cache
-def _environment(theme: Path) -> Environment:
-    folders: Sequence[Path] = (theme / "templates", bundled("templates"))
+def _environment(theme: Path | None) -> Environment:
+    folders: Sequence[Path] = (*((theme / "templates",) if theme else ()), bundled("templates"))
     return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -18,6 +18,9 @@ from pitchme.site.plan import MANIFEST, Plan
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that a desktop leaves in any folder."""
 
+GENERATOR, NEAR = b'<meta name="generator" content="pitchme">', 8192
+"""What a page of pitchme's says of itself, and in how many of its first bytes."""
+
 AT_FDCWD, EXCHANGE = -100, 2
 
 
@@ -38,6 +41,37 @@ def write(plan: Plan, out: Path) -> None:
             _take_place(fresh, out)
     except OSError as error:
         raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
+
+
+def write_file(content: bytes, out: Path) -> None:
+    """Write a page that is one file, in place of one that pitchme made before: it is written beside it, and takes its place in one step.
+
+    Raises:
+        DeckError: ``out`` is a file that pitchme did not make, or cannot be written.
+    """
+    refuse_foreign_file(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
+            _write_files(Plan({out.name: content}), Path(folder))
+            (Path(folder) / out.name).replace(out)
+    except OSError as error:
+        raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another file with -o") from None
+
+
+def refuse_foreign_file(out: Path) -> None:
+    """Refuse a file that somebody else made: a page of pitchme's says near its top who made it.
+
+    Raises:
+        DeckError: it is such a file, or no file.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if out.is_symlink() or not out.is_file():
+        raise DeckError(f"{out} is no file", hint="give another file with -o")
+    with out.open("rb") as file:
+        if GENERATOR not in file.read(NEAR):
+            raise DeckError(f"{out} is a file that pitchme did not make", hint="give another file with -o, or move this one away")
 
 
 def refuse_foreign(out: Path) -> None:

@@ -1,0 +1,181 @@
+"""The decks below a folder: every PITCHME.md (GitPitch 1.2, several decks in a repository), but no parts of other decks."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from urllib.parse import parse_qs, urlsplit
+
+from pitchme.deck.diagnostics import DeckError, Report
+from pitchme.deck.files import published
+from pitchme.deck.load import NAME, Place, load, locate
+from pitchme.deck.model import Deck
+from pitchme.site.git import GitError, git
+from pitchme.site.plan import MANIFEST
+
+VENDORED = frozenset("node_modules bower_components jspm_packages vendor third_party site-packages venv virtualenv __pycache__".split())
+"""Folders of what others made. Nor is anything looked for in folders whose names begin with a dot."""
+
+INCLUDES = re.compile(rb"include\s*=|@md\b", re.IGNORECASE)
+LINK = re.compile(r"""(?<!@md)\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bhref\s*=\s*["']?([^"'>\s]+)""")
+SERVICE = "gitpitch.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deck, and where it stands in a site of many: an address that ends with ``/``; that of a deck on top is empty."""
+
+    place: Place
+    address: str
+
+    @property
+    def file(self) -> Path:
+        """Return the deck's file."""
+        return self.place.root.folder / self.place.path
+
+
+def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str] = (), root: Path | None = None) -> list[Found]:
+    """Return the decks below a folder, by their paths: each PITCHME.md, and what ``include`` names beside them.
+
+    Patterns are held against paths from the folder; ``*`` stands for any text, ``/`` included, and a folder for all in it. What git
+    ignores is left out, so are folders of others' code, sites that pitchme built, and what other decks include but no deck links to.
+
+    Raises:
+        DeckError: the folder is none, or a deck does not lie in ``root``.
+    """
+    if not folder.is_dir():
+        raise DeckError(f"there is no folder {folder}", hint="give the folder that the decks are below")
+    paths = sorted(_deck_files(folder, include, exclude), key=lambda path: (path.parts[:-1], path.name != NAME, path.name))
+    places = [(path, locate(folder / path, root)) for path in paths]
+    parts = _parts([place for _, place in places])
+    addresses = _addresses([path for path, place in places if _file(place) not in parts])
+    return [Found(place, addresses[path]) for path, place in places if path in addresses]
+
+
+def index_name(decks: Iterable[Found]) -> str:
+    """Return the file of the index page: a deck on top stays where GitPitch had it, at the address of the repository itself."""
+    return "decks.html" if any(not deck.address for deck in decks) else "index.html"
+
+
+def _file(place: Place) -> Path:
+    return place.root.folder / place.path
+
+
+def _deck_files(folder: Path, include: Sequence[str], exclude: Sequence[str]) -> Iterator[PurePosixPath]:
+    """Return the paths of files that may be decks; of those of one folder whose names differ in capitals, the first."""
+    seen = set[str]()
+    for path in sorted(filter(_is_own, _files(folder))):
+        chosen = path.name.lower() == NAME.lower() or any(_matches(path, pattern) for pattern in include)
+        if not chosen or any(_matches(path, pattern) for pattern in exclude) or str(path).lower() in seen:
+            continue
+        file = folder / path
+        if file.is_file() and not file.is_symlink() and not _is_built(folder, path):
+            seen.add(str(path).lower())
+            yield path
+
+
+def _files(folder: Path) -> Iterator[PurePosixPath]:
+    """Return the files below a folder: those that git knows or would take, else all."""
+    try:
+        listed = git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    except GitError:
+        yield from _walked(folder)
+        return
+    yield from map(PurePosixPath, dict.fromkeys(filter(None, listed.split("\0"))))
+
+
+def _walked(folder: Path) -> Iterator[PurePosixPath]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in VENDORED and not name.startswith(".")]
+        inside = PurePosixPath(Path(place).relative_to(folder).as_posix())
+        yield from (inside / name for name in files)
+
+
+def _is_own(path: PurePosixPath) -> bool:
+    return not any(part in VENDORED or part.startswith(".") for part in path.parts[:-1])
+
+
+def _matches(path: PurePosixPath, pattern: str) -> bool:
+    wanted = pattern.removeprefix("./").rstrip("/")
+    return any(fnmatchcase(str(each), wanted) for each in (path, *path.parents[:-1])) or fnmatchcase(path.name, wanted)
+
+
+def _is_built(folder: Path, path: PurePosixPath) -> bool:
+    """Tell whether a file lies in a site that pitchme built, which may hold a copy of a deck's text."""
+    return any((folder / each / MANIFEST).is_file() for each in path.parents)
+
+
+def _addresses(paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, str]:
+    """Return where decks stand: at their folders, those with names of their own below these; no two at one place."""
+    addresses: dict[PurePosixPath, str] = {}
+    for path in sorted(paths, key=lambda path: path.name.lower() != NAME.lower()):
+        named = path.parent if path.name.lower() == NAME.lower() else path.with_suffix("")
+        wanted = published(str(named)) if named.parts else ""
+        number, address = 1, wanted
+        while address.lower() in {each.rstrip("/").lower() for each in addresses.values()}:
+            number += 1
+            address = f"{wanted}-{number}"
+        addresses[path] = f"{address}/" if address else ""
+    return addresses
+
+
+def _parts(places: Sequence[Place]) -> set[Path]:
+    """Return those of some decks that others include and no deck links to; of two that include each other, neither is one."""
+    decks = {_file(place): _read(place) for place in places if INCLUDES.search(_bytes(place))}
+    included = {file: _included(deck, file, place) for (file, deck), place in _placed(decks, places)}
+    parts = {part for file, inside in included.items() for part in inside if file not in included.get(part, ())}
+    return parts - _linked(places, decks) if parts else parts
+
+
+def _bytes(place: Place) -> bytes:
+    try:
+        return _file(place).read_bytes()
+    except OSError:
+        return b""
+
+
+def _read(place: Place) -> Deck | None:
+    try:
+        return load(place, Report())
+    except DeckError:
+        return None
+
+
+def _placed(decks: dict[Path, Deck | None], places: Sequence[Place]) -> Iterator[tuple[tuple[Path, Deck], Place]]:
+    by_file = {_file(place): place for place in places}
+    yield from (((file, deck), by_file[file]) for file, deck in decks.items() if deck)
+
+
+def _included(deck: Deck, file: Path, place: Place) -> set[Path]:
+    passages = (passage for slide in deck.slides for passage in (slide.body, slide.notes, slide.template) if passage)
+    sources = {line.source.path for passage in passages for line in passage.places}
+    return {place.root.folder / path for path in sources} - {file}
+
+
+def _linked(places: Sequence[Place], decks: dict[Path, Deck | None]) -> set[Path]:
+    """Return the files that links of decks lead to, directly, by their folder, or through the address of the service."""
+    linked = set[Path]()
+    for place in places:
+        deck = decks.get(_file(place))
+        text = deck.text if deck else _bytes(place).decode("utf-8", "replace")
+        for found in LINK.finditer(text):
+            linked.update(_targets(found[1] or found[2], place))
+    return linked
+
+
+def _targets(reference: str, place: Place) -> Iterator[Path]:
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return
+    if (parts.hostname or "").removeprefix("www.") == SERVICE:
+        reference = next(iter(parse_qs(parts.query).get("p", [])), "")
+    elif parts.scheme or parts.netloc:
+        return
+    for path in place.root.paths(reference):
+        yield place.root.folder / path
+        yield place.root.folder / path / NAME
