@@ -235,7 +235,7 @@ def test_what_an_untrusted_deck_brings_along(tmp_path: Path) -> None:
     html, files, report = built(tmp_path, untrusted=True)
     assert b'<meta http-equiv="x-dns-prefetch-control" content="off">' in cast("bytes", files["index.html"])
     own = [name for name in files if not name.startswith("pitchme/")]
-    assert own == ["d.svg", "index.html"]
+    assert own == ["d.svg", "index.html", "read.html"]
     assert files["pitchme/css/theme-override.css"] == b"a { color: red }\nb {  }\n"
     assert '<p class="footer-hard footer-fade"><b>foot</b></p>' in html
     assert "gp-logo" not in html
@@ -280,7 +280,7 @@ def test_drawings(html: str, expected: str) -> None:
 )
 def test_formulas_stay_as_they_are(tex: str) -> None:
     deck = f"`$${tex}$$`\n"
-    (trusted, _), (untrusted, said) = run(deck), run(deck, cleaning=Cleaning())
+    (trusted, _, _), (untrusted, said, _) = run(deck), run(deck, cleaning=Cleaning())
     assert (lines(untrusted), said) == (lines(trusted), "")
 
 

@@ -132,7 +132,7 @@
   }
 
   function onChoice(event, dialog, reveal) {
-    const link = event.target.closest("a");
+    const link = event.target.closest("li a");
     // A click with a modifier opens the slide in another tab or window.
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -151,6 +151,13 @@
     return dialog;
   }
 
+  // A deck in one file has no reading edition beside it.
+  function readingLinks() {
+    return Array.from(document.querySelectorAll(".read-link"), (link) =>
+      element("a", { className: "slide-menu-read", href: link.href }, link.textContent)
+    );
+  }
+
   function open(reveal, dialog) {
     if (dialog.open) return;
     const current = reveal.getCurrentSlide();
@@ -159,7 +166,7 @@
     const find = finder(slides.map(([slide]) => slide), items);
     const filter = element("input", { type: "search", placeholder: "Find slides", ariaLabel: "Find slides", autocomplete: "off" });
     filter.addEventListener("input", () => find(filter.value));
-    dialog.replaceChildren(filter, element("ol", {}, ...items));
+    dialog.replaceChildren(filter, element("ol", {}, ...items), ...readingLinks());
     dialog.showModal();
     (dialog.querySelector("[aria-current]") || filter).focus();
   }

@@ -13,6 +13,7 @@ import click
 
 from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
+from pitchme.cli.publishing import said_notes, whole_address
 
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
@@ -86,6 +87,15 @@ class DeckParameter(click.Path):
     metavar="[=json]",
     help="Print what of the deck was understood, approximated and ignored, with its lines.",
 )
+@click.option("--public", is_flag=True, help="Leave out what is for the speaker alone: speaker notes, HTML comments, paths of sources.")
+@click.option(
+    "--base-url",
+    "address",
+    callback=whole_address,
+    default="",
+    metavar="URL",
+    help="Where the slides will stand, as in https://example.org/talk/: for link previews, search engines and a sitemap.",
+)
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
@@ -109,6 +119,7 @@ def build(
     pitchme build talks/2019/PITCHME.md -o public
     pitchme build --theme black --strict
     pitchme build --fetch
+    pitchme build --public --base-url https://example.org/talk/
     pitchme build --single-file -o talk.html
     pitchme build --report old/PITCHME.md
     pitchme build https://git.example.org/owner/talks.git --rev v2
@@ -178,6 +189,8 @@ class Choices:
     fetch: bool
     trust: bool
     untrusted: bool
+    public: bool
+    address: str
     single_file: bool
     strict: bool
     quiet: bool
@@ -205,7 +218,7 @@ def _build(place: Place, given: Path | None, choices: Choices, report: Report) -
     facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}", slides)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}{said_notes(plan.noted)}", slides)
 
 
 def _output(place: Place, given: Path | None, choices: Choices) -> Path:
@@ -246,10 +259,13 @@ def _plan(choices: Choices, place: Place, report: Report, quiet: bool = True) ->
     """Return the number of slides of a deck, and its plan."""
     from pitchme.deck.load import load
     from pitchme.site.build import Site
+    from pitchme.site.publication import Publication
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(choices.theme, deck, report), report, untrusted=choices.untrusted)
+    publication = Publication(choices.public, choices.address)
+    theme = choose_theme(choices.theme, deck, report)
+    site = Site(deck, place.root, theme, report, untrusted=choices.untrusted, publication=publication)
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
@@ -18,12 +18,13 @@ from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
 from pitchme.site.draft import Draft
-from pitchme.site.look import deck_look
+from pitchme.site.look import Look, deck_look
 from pitchme.site.own_classes import own_classes
 from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
+from pitchme.site.publication import FOR_THE_SPEAKER, Publication
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
-from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.runtime import FAVICON, Runtime, runtime
 from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pitchme.site.style_sheet import StyleSheet
 
 OVERRIDE = "pitchme/css/theme-override.css"
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Site:
     memory: Memory | None = None
     untrusted: bool = False
     """Whether the deck is of people whom one does not know."""
+    publication: Publication = FOR_THE_SPEAKER
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -63,14 +66,20 @@ class Site:
     @cached_property
     def _unnumbered(self) -> SlideRenderer:
         """Return the renderer that does not know yet what the deck cites."""
-        settings = self.deck.settings
-        blending = code_blending(self.theme, settings)
+        public = self.publication.public
+        settings = replace(self.deck.settings, speaker_mode=False) if public else self.deck.settings
         text = self.deck.text
-        own = own_classes(settings, self.root)
-        markdown = Markdown(directives_of(text))
-        macros, cleaning = self._macros(text), self._cleaning()
         return SlideRenderer(
-            markdown, settings, self.root, self.report, macros, blending, own_classes=own, memory=self.memory, cleaning=cleaning
+            Markdown(directives_of(text)),
+            settings,
+            self.root,
+            self.report,
+            self._macros(text),
+            code_blending(self.theme, settings),
+            own_classes=own_classes(settings, self.root),
+            memory=self.memory,
+            cleaning=self._cleaning(),
+            public=public,
         )
 
     def _cleaning(self) -> Cleaning | None:
@@ -128,7 +137,14 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        return Draft(page, self.theme.folder, contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
+        own_files = {published(path): self.root.folder / path for path in used}
+        draft = Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, self._stacked(shown[:-1]))
+        return self._announced(draft, look) if self.publication.address else draft
+
+    def _announced(self, draft: Draft, look: Look) -> Draft:
+        from pitchme.site.announced import announced  # what draws is imported for a deck that says where it will stand
+
+        return announced(draft, self.publication, look, self.report)
 
     def _copied(self, used: frozenset[str] | set[str]) -> Iterable[str]:
         """Return those files that may lie beside the page: of an untrusted deck none in which a browser would run something."""
@@ -146,22 +162,28 @@ class Site:
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
         """Return the page; ``sections`` are those of the slides, of the bibliography, and the footnote's."""
         settings = self.deck.settings
-        slides = iter(sections[:-1])
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
             dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
-            favicon=self._url("favicon", files),
+            favicon=self._url("favicon", files) or FAVICON,
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
             style_sheets=ours.style_sheets,
             scripts=(SCRIPT,),
-            stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
-            config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
+            stacks=self._stacked(sections[:-1]),
+            config=script_json(
+                config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
+            ),
             policy=policy(needs, untrusted=self.untrusted),
             untrusted=self.untrusted,
         )
+
+    def _stacked(self, slides: Iterable[Shown]) -> tuple[tuple[Shown, ...], ...]:
+        """Return slides in the deck's stacks; those of the bibliography are stacks of their own."""
+        each = iter(slides)
+        return (*(tuple(next(each) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in each))
 
     def _override(self, files: Files) -> Mapping[str, str]:
         """Return the deck's own style sheet by its path, if it has one."""

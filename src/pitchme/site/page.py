@@ -67,6 +67,8 @@ class Page:
     config: Markup
     policy: str = POLICY
     untrusted: bool = False
+    address: str = ""
+    """That of the folder in which the page will stand, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
