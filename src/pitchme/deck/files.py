@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
@@ -26,15 +27,16 @@ ADDRESS_SAFE = "/-._~!$&'()*+;=@"
 """What an address has as it is, beside letters and digits."""
 
 
-def published(path: str) -> str:
-    """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own.
+def published(path: str, taken: Collection[str] = ()) -> str:
+    """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own, or ``taken``.
 
     What was fetched or drawn does not keep its folder, since some web servers hand out nothing whose name begins with a dot.
     """
     for kept, place in ((FILES, "files/remote"), (DRAWINGS, "files/diagrams")):
         if path.startswith(f"{kept}/"):
             return place + path.removeprefix(kept)
-    return f"files/{path}" if path.partition("/")[0].casefold() in OURS else path
+    first = path.partition("/")[0].casefold()
+    return f"files/{path}" if first in OURS or first in taken else path
 
 
 @dataclass(slots=True)
@@ -62,6 +64,11 @@ class Files:
             return reference
         path = self.path(reference, span)
         return None if path is None else self.address(path)
+
+    def page(self, reference: str) -> str | None:
+        """Return the address of another deck of the site, and of the place in it, if a link leads there; nothing of it is taken along."""
+        page = None if ELSEWHERE.match(reference) else self.root.page(reference)
+        return page and page + "".join(reference.partition("#")[1:])
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -111,7 +118,7 @@ class Files:
     def address(self, path: str) -> str:
         """Return the address in the built deck of a file that was found, which is copied there."""
         self.used.add(path)
-        return quote(published(path), safe=ADDRESS_SAFE)
+        return quote(published(path, self.root.neighbours.taken), safe=ADDRESS_SAFE)
 
     def _want(self, reference: str, span: Span, *, picture: bool) -> None:
         url = absolute(reference)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from pitchme.deck.neighbours import NOBODY, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
 
@@ -29,6 +30,9 @@ class Root:
     deck: str = ""
     seen: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
     """What is told the path of each file and folder that is looked at, before it is, be it there or not."""
+
+    neighbours: Neighbours = field(default=NOBODY, repr=False, compare=False)
+    """The decks of the site that the deck is built for."""
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -57,6 +61,15 @@ class Root:
         if found is None and reference.strip("/") and not spellings[-1]:
             raise LeavesRootError(reference)
         return found
+
+    def page(self, reference: str) -> str | None:
+        """Return the address of another deck of the site, if a reference means its file or its folder."""
+        if not self.neighbours.addresses:
+            return None
+        paths = self.paths(reference)
+        for path in paths:
+            self.seen(path)
+        return next(filter(None, (self.neighbours.page(self.folder / path) for path in paths)), None)
 
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""

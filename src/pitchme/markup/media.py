@@ -1,4 +1,4 @@
-"""Links of markdown: what refers to a file gets the file's address in the built deck."""
+"""Links of markdown: what refers to a file, or to another deck, gets the address that it has in what is built."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def set_link(token: Token, rendering: Rendering) -> None:
     reference = unquote(written)
     if REMOTE.match(reference):
         token.attrs |= OTHER_WINDOW
+    elif page := rendering.files.page(written):
+        token.attrs["href"] = page
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
         url = rendering.files.url(written, rendering.place(written, reference))
         part = "#" + reference.partition("#")[2] if "#" in reference else ""

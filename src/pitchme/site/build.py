@@ -24,6 +24,7 @@ from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.spot import ALONE, Spot
 from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
@@ -42,6 +43,7 @@ class Site:
     theme: Theme
     report: Report
     memory: Memory | None = None
+    spot: Spot = ALONE
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -101,10 +103,9 @@ class Site:
         sections = [Section.of(each) for each in shown]
         text = "".join(f"{each.attributes}{each.html}" for each in sections)
         own = self._override(files)
-        look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
-        ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
-        contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
-        page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
+        look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report, self.spot.to_files)
+        ours = self.spot.placed(runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report).with_sheets(own))
+        page = self._page(rendered, sections, files, ours, needs)
         used = files.used.union(*(each.files for each in shown))
         wanted = (
             *self.deck.wanted,
@@ -113,7 +114,9 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        return Draft(page, self.theme.folder, contents | {published(path): self.root.folder / path for path in used}, wanted, undrawn)
+        taken = self.root.neighbours.taken
+        own_files: dict[str, Content] = {published(path, taken): self.root.folder / path for path in used}
+        return Draft(page, self.theme.folder, {**ours.files, **own_files}, wanted, undrawn)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -133,10 +136,11 @@ class Site:
             logo=self._url("logo", files),
             footnote=sections[-1].html,
             style_sheets=ours.style_sheets,
-            scripts=(SCRIPT,),
+            scripts=(self.spot.above + SCRIPT,),
             stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
             config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
             policy=policy(needs),
+            above=self.spot.above,
         )
 
     def _override(self, files: Files) -> Mapping[str, str]:
@@ -148,7 +152,7 @@ class Site:
         from pitchme.site.style_sheet import StyleSheet  # few decks have a sheet of their own
 
         files.used.discard(path)
-        sheet = StyleSheet(self.root.read(path), files, self.report, "../../")
+        sheet = StyleSheet(self.root.read(path), files, self.report, self.spot.to_files)
         return {OVERRIDE: sheet.text()}
 
     def _url(self, name: str, files: Files) -> str:

@@ -59,6 +59,8 @@ class Page:
     stacks: tuple[tuple[Section, ...], ...]
     config: Markup
     policy: str = POLICY
+    above: str = ""
+    """The way from the page to the folder that holds ``pitchme/``."""
 
 
 @dataclass(frozen=True, slots=True)

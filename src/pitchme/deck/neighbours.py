@@ -1,0 +1,42 @@
+"""The other decks of a site, to which links lead, and which places of the site are theirs."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The decks of a site as one of them sees them: where it stands itself, and where all of them do.
+
+    Addresses are folders from the top of the site, with a ``/`` behind; that of the top is empty.
+    """
+
+    address: str = ""
+    addresses: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    """Where each deck stands, by its file, and by its folder if that is its own."""
+
+    pages: tuple[str, ...] = ()
+    """Names at the top of the site that are no deck's."""
+
+    def page(self, file: Path) -> str | None:
+        """Return where the page of another deck is, from the page of this one; None where a file or folder is no other deck."""
+        address = self.addresses.get(file)
+        if address is None or address == self.address:
+            return None
+        return f"{posixpath.relpath(address or '.', self.address or '.')}/index.html".removeprefix("./")
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Return the names in this deck's folder of the site that are not its own, in small letters."""
+        others = {each.removeprefix(self.address) for each in self.addresses.values() if each.startswith(self.address)}
+        names = (*(each.partition("/")[0] for each in others if each), *(() if self.address else self.pages))
+        return frozenset(name.casefold() for name in names)
+
+
+NOBODY = Neighbours()
+"""What a deck sees that stands alone."""
