@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import http.client
 import json
 import socket
@@ -191,6 +192,15 @@ def test_changes_of_long_ago_are_forgotten(tmp_path: Path, preview: Preview) -> 
         edited(tmp_path, "own.css", "}", f"}}/*{number}*/")
         preview.refresh()
     assert (min(preview.changes), len(preview.changes), preview.since(preview.run, 1)) == (3, KEPT, [{"reload": True}])
+
+
+def test_a_file_whose_name_html_writes_otherwise_is_shown_anew(tmp_path: Path) -> None:
+    name = "this & that's.svg"
+    preview = Preview(write(tmp_path, {"PITCHME.md": f'<img src="{name.replace("&", "&amp;")}">\n', name: "<svg/>"}))
+    preview.refresh()
+    told = preview.refresh([edited(tmp_path, name, "<svg/>", "<svg></svg>")])
+    assert "this%20&amp;%20that" in told["slides"][1]
+    assert ".svg?1" in told["slides"][1]
 
 
 def test_a_theme_of_ones_own_is_followed(tmp_path: Path) -> None:
@@ -534,6 +544,27 @@ def test_what_went_since_the_plan_was_made_is_not_found(tmp_path: Path) -> None:
         Files.validate_absolute_path(None, "/", str(tmp_path / "gone.svg"))  # type: ignore[arg-type]
 
 
+FILES_OPEN = Path("/proc/self/fd")
+
+
+def kept_after(preview: Preview, file: Path, saves: range) -> tuple[int, int]:
+    """Return how many objects and open files there are after some saves, each of another text, some of them with problems."""
+    for number in saves:
+        file.write_text(f"# Cover {number}\n---\n@nonsense[{number % 7}]\n---\n![](gone{number % 5}.png)\n", "utf-8")
+        preview.refresh([str(file), str(file.with_name(f".{number}.swp"))])
+    gc.collect()
+    return len(gc.get_objects()), len(list(FILES_OPEN.iterdir())) if FILES_OPEN.is_dir() else 0
+
+
+def test_two_thousand_saves_leave_nothing_behind(tmp_path: Path) -> None:
+    preview = Preview(write(tmp_path, {"PITCHME.md": ""}))
+    # By then as many changes are kept as ever are.
+    objects, files = kept_after(preview, tmp_path / "PITCHME.md", range(500))
+    later = kept_after(preview, tmp_path / "PITCHME.md", range(500, 2000))
+    assert later[1] == files
+    assert later[0] - objects < 100
+
+
 # --- a watch whose system says what the test wants
 
 
@@ -559,10 +590,23 @@ def watched(monkeypatch: pytest.MonkeyPatch, files: set[Path], *said: set[Path] 
     return asyncio.run(follow())
 
 
+def test_a_link_that_leads_elsewhere_now_is_followed_at_once(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    write(folder, {"PITCHME.md": "", "a/x.svg": "1", "b/x.svg": "2"})
+    (folder / "x.svg").symlink_to("a/x.svg")
+    (folder / "fresh").symlink_to("b/x.svg")
+    said = followed(
+        lambda: {folder / "x.svg"}, lambda: (folder / "fresh").rename(folder / "x.svg"), lambda: write(folder, {"b/x.svg": "3"})
+    )
+    assert str(folder / "x.svg") in said[0]
+    assert said[1] in (set(), {str(folder / "b/x.svg")})
+
+
 def test_other_files_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deck, other = tmp_path.resolve() / "PITCHME.md", tmp_path.resolve() / "other.txt"
     deck.write_text("a", "utf-8")
     assert watched(monkeypatch, {deck}, {other}, {deck}) == [set(), {str(deck)}]
+    assert watched(monkeypatch, {deck}, {other, deck}) == [set(), {str(deck)}]
 
 
 def test_a_folder_that_goes_while_it_is_watched_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,6 +164,8 @@
       changed.forEach((slide) => syncOne(reveal, slide));
       reveal.layout();
     }
+    // Videos that begin with their slide begin again; reveal.js starts those of a slide that comes.
+    if (changed.includes(current)) reveal.startEmbeddedContent();
     return changed;
   }
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from pitchme.markup.video_hosts import YOUTUBE
 from pitchme.preview.preview import Preview
+from tests.browser.test_media import FILES
 from tests.browser.test_presenting import CODE, lit, press, wait_until
 from tests.browser.test_valid import MODULES
 from tests.test_preview import Running, edited, write
@@ -176,9 +180,9 @@ def test_a_picture_that_appears_heals_the_slide_and_one_that_changes_is_shown(tm
 
 def test_of_quick_saves_the_last_one_is_shown(tmp_path: Path, watching: Watching) -> None:
     page = watching({})
-    for number in range(30):
+    for number in range(100):
         write(tmp_path, {"PITCHME.md": DECK.replace("Last", f"Number {number}")})
-    has(page, "Number 29")
+    has(page, "Number 99")
     assert is_same_page(page)
 
 
@@ -270,6 +274,42 @@ def test_charts_and_diagrams_are_drawn_on_a_slide_that_changed(tmp_path: Path, w
     edited(tmp_path, "PITCHME.md", "A-->B", "A-->Cee")
     expect(page.locator("section.present figure.diagram svg")).to_contain_text("Cee")
     assert is_same_page(page)
+
+
+def test_videos_formulas_and_terminals_work_on_a_slide_that_changed(tmp_path: Path, watching: Watching) -> None:
+    wide = " + ".join(f"x_{{{number}}}" for number in range(60))
+    session = '{"version": 2, "width": 20, "height": 3}\n[0.1, "o", "WORD"]\n'
+    deck = "# Film\n![](media/film.webm)\n---\n# Formula\n`$$a$$`\n---?terminal=one.cast&autoplay=true\n# Terminal\n---\n## Host\n"
+    (tmp_path / "media").mkdir()
+    shutil.copy(FILES / "media/film.webm", tmp_path / "media")
+    page = watching({"PITCHME.md": deck, "one.cast": session.replace("WORD", "before")})
+    wait_until(page, "document.querySelector('video').currentTime > 0")
+    edited(tmp_path, "PITCHME.md", "# Film", "# A film")
+    has(page, "A film")
+    wait_until(page, "document.querySelector('video').currentTime > 0")
+    edited(tmp_path, "PITCHME.md", "$$a$$", f"$${wide}$$")
+    expect(page.locator(".present .katex-display.is-fitted")).to_be_attached()
+    assert page.locator(".present .katex-display").evaluate("formula => parseFloat(formula.style.fontSize) < 100")
+    edited(tmp_path, "PITCHME.md", "# Terminal", "# A terminal")
+    expect(page.locator("section.present .ap-terminal, section.present .ap-term").first).to_contain_text("before")
+    edited(tmp_path, "one.cast", "before", "behind")
+    expect(page.locator("section.present .ap-terminal, section.present .ap-term").first).to_contain_text("behind")
+    edited(tmp_path, "PITCHME.md", "## Host", f"## A host\n![](https://{YOUTUBE}/watch?v=a1-B_2c3d4e)")
+    expect(page.locator("section.present .facade > button")).to_be_visible()
+    assert is_same_page(page)
+
+
+def test_the_sound_of_a_slide_that_changed_is_the_new_one(tmp_path: Path, watching: Watching) -> None:
+    for name in ("one.wav", "two.wav"):
+        with wave.open(str(tmp_path / name), "wb") as sound:
+            sound.setparams((1, 1, 8000, 0, "NONE", ""))
+            sound.writeframes(bytes([128]) * 80_000)
+    deck = "# One\n---\n# Two\n@audio[First](one.wav)\n---\n# Three\n"
+    page = watching({"PITCHME.yaml": "audio-deck: 60\n", "PITCHME.md": deck})
+    expect(page.locator(".audio-deck-icon")).to_be_attached()
+    edited(tmp_path, "PITCHME.md", "[First](one.wav)", "[Second](two.wav)")
+    wait_until(page, "document.querySelector('.audio-deck-controls span').textContent === 'Second'")
+    assert (page.locator(".audio-deck-controls audio").get_attribute("src"), is_same_page(page)) == ("two.wav", True)
 
 
 def test_what_was_drawn_by_hand_stays_on_its_slide(tmp_path: Path, watching: Watching) -> None:

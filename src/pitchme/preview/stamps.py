@@ -19,7 +19,9 @@ class Stamps:
     def changed(self, path: str) -> None:
         """Note that a file changed."""
         address = quote(path, safe=ADDRESS_SAFE)
-        self.numbers[address] = self.numbers.get(address, 0) + 1
+        number = self.numbers.get(address, 0) + 1
+        # HTML has an ampersand otherwise than a style sheet.
+        self.numbers |= dict.fromkeys((address, address.replace("&", "&amp;")), number)
 
     def in_html(self, html: str) -> str:
         """Return HTML with the addresses in its tags stamped; what a slide says of a file stays as it is."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-STEP, DEBOUNCE = 10, 50
+STEP, DEBOUNCE = 3, 50
 """Milliseconds: writes so close to each other are one, and for so long at most they are waited for."""
 
 PATIENCE, PAUSE = 0.25, 0.02
@@ -68,16 +68,16 @@ class Watch:
                     if found and not any(map(self.watched.concerns, found)):
                         continue
                     await settled(found & self.watched.places)
-                    yield {str(path) for path in found}
+                    yield {str(path) for path in found if self.watched.concerns(path)}
                     self._look_again(found)
                     # A watched folder that was removed is another one when it is back.
                     if self.watched.folders != folders or found & folders:
                         break
 
     def _look_again(self, found: set[Path]) -> None:
-        """Take other files to watch, if they are others; folders that came or went may hold the same ones elsewhere."""
+        """Take other files to watch, if they are others; where folders came or went, or links, the same ones may lie elsewhere."""
         now = frozenset(self.files())
-        if now != self.watched.files or not found <= self.watched.places:
+        if now != self.watched.files or not found <= self.watched.places or any(path.is_symlink() for path in found):
             self.watched = Watched.of(now)
 
 
