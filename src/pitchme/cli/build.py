@@ -1,26 +1,14 @@
-"""``pitchme build``: from a deck to a folder with ``index.html``."""
+"""``pitchme build``: from a deck, or a folder of decks, to a folder with ``index.html``."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
-from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
-
-if TYPE_CHECKING:
-    from pitchme.deck.diagnostics import Report
-    from pitchme.deck.load import Place
-    from pitchme.deck.model import Slide
-    from pitchme.site.plan import Plan
-
-LONG = 100
-"""Slides from which on building takes long enough to show progress."""
+from pitchme.cli.choices import Choices
 
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
@@ -66,10 +54,16 @@ class BuildCommand(click.Command):
     help="Print what of the deck was understood, approximated and ignored, with its lines.",
 )
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
+@click.option("--include", multiple=True, metavar="GLOB", help="In a folder of decks: files that are decks too, whatever they are called.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="In a folder of decks: decks and folders that are left out.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Decks that are built at the same time. [default: one a processor]")
+@click.option("--no-cache", is_flag=True, help="Build decks anew that did not change, and remember none in .pitchme/cache.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: bool, verbose: bool, **chosen: Any) -> None:
+def build(deck: Path, out: Path, **chosen: Any) -> None:
     """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
+
+    A folder with decks in folders below it becomes a site: each deck at its own address, and a page that lists them all.
 
     The result needs no network and no server: open index.html with a double click, or put the folder on any web server.
 
@@ -78,99 +72,28 @@ def build(deck: Path, out: Path, root: Path | None, form: str | None, quiet: boo
     pitchme build talks/2019/PITCHME.md -o public
     pitchme build --theme black --strict
     pitchme build --fetch
+    pitchme build talks --exclude drafts
     pitchme build --report old/PITCHME.md
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
 
-    Exit status: 0 built, 1 the deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
+    Exit status: 0 built, 1 a deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
-    from pitchme.deck.diagnostics import DeckError, Report
-    from pitchme.deck.load import locate
+    choices = Choices(**chosen)
+    if not deck.is_dir() and (choices.include or choices.exclude):
+        raise click.UsageError("--include and --exclude are for a folder of decks.")
+    if deck.is_dir() and (choices.include or choices.exclude or _may_hold_more(deck)):
+        from pitchme.cli.build_site import build_site, decks_below
 
-    report = Report()
-    place = None
-    try:
-        place = locate(deck, root)
-        outcome = _build(place, out, Choices(**chosen, quiet=quiet, verbose=verbose), report)
-    except DeckError as error:
-        if place:
-            print_problems(report, place.root, verbose=verbose)
-        print_error(error, place.root if place else None)
-        sys.exit(1)
-    if form:
-        from pitchme.cli.inventory import print_inventory
+        decks = decks_below(deck, choices)
+        if decks is not None:
+            sys.exit(build_site(deck, decks, out, choices))
+    from pitchme.cli.build_deck import build_deck
 
-        print_inventory(form, place, outcome.slides, report)
-    else:
-        print_problems(report, place.root, verbose=verbose)
-    if outcome.failed or not quiet:
-        say(outcome.text, err=outcome.failed or form is not None)
-    sys.exit(outcome.failed)
+    sys.exit(build_deck(deck, out, choices))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The last line of a build, the number of its slides, and whether it failed."""
+def _may_hold_more(folder: Path) -> bool:
+    from pitchme.deck.below import may_hold_more
 
-    text: str
-    slides: int
-    failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line chose."""
-
-    theme: str | None
-    fetch: bool
-    trust: bool
-    strict: bool
-    quiet: bool
-    verbose: bool
-
-
-def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome:
-    """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
-
-    Raises:
-        DeckError: the deck cannot be built or written.
-    """
-    from pitchme.site.write import refuse_foreign, write
-
-    refuse_foreign(out)
-    fetched = fetch_wanted(place, lambda *trial: _plan(choices.theme, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
-    slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
-    drawn = draw_wanted(place, plan, report, trust=choices.trust)
-    if drawn:
-        slides, plan = _plan(choices.theme, anew(place), report, choices.quiet)
-    found = report.count("warning")
-    if choices.strict and found:
-        return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
-    write(plan, out)
-    facts = [counted(slides, "slide"), shown_size(plan.size)]
-    facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
-    facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
-    facts += [counted(found, "problem")] if found else []
-    lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)
-
-
-def _plan(theme: str | None, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
-    """Return the number of slides of a deck, and its plan."""
-    from pitchme.deck.load import load
-    from pitchme.site.build import Site
-    from pitchme.site.theme import choose_theme
-
-    deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(theme, deck, report), report)
-    plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
-    return site.slides, plan
-
-
-def _with_progress(slides: Sequence[Slide], quiet: bool) -> Iterator[Slide]:
-    """Return the slides one by one; a long deck shows on a terminal how far it is."""
-    if quiet or len(slides) < LONG or not sys.stderr.isatty():
-        yield from slides
-        return
-    with click.progressbar(slides, label="Building", file=sys.stderr) as bar:
-        yield from bar
+    return may_hold_more(folder)

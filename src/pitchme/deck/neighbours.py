@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -17,13 +16,13 @@ class Neighbours:
     """
 
     address: str = ""
-    addresses: Mapping[Path, str] = field(default_factory=dict, repr=False)
-    """Where each deck stands, by its file, and by its folder if that is its own."""
+    addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Where each deck stands, by the whole path of its file, and of its folder if that is its own."""
 
     pages: tuple[str, ...] = ()
     """Names at the top of the site that are no deck's."""
 
-    def page(self, file: Path) -> str | None:
+    def page(self, file: str) -> str | None:
         """Return where the page of another deck is, from the page of this one; None where a file or folder is no other deck."""
         address = self.addresses.get(file)
         if address is None or address == self.address:

@@ -16,6 +16,8 @@ from pitchme.deck.source import Source
 
 DRIVE = re.compile("[A-Za-z]:")
 CLOSED = {".git", FOLDER}
+HOST, NAMES = "host", "names"
+"""What else of a root a deck may depend on: where its repository is shown, and how everything below it is called."""
 
 
 class LeavesRootError(ValueError):
@@ -30,6 +32,9 @@ class Root:
     deck: str = ""
     seen: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
     """What is told the path of each file and folder that is looked at, before it is, be it there or not."""
+
+    asked: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
+    """What is told each question whose answer no file that is looked at has alone: HOST, NAMES."""
 
     neighbours: Neighbours = field(default=NOBODY, repr=False, compare=False)
     """The decks of the site that the deck is built for."""
@@ -69,7 +74,7 @@ class Root:
         paths = self.paths(reference)
         for path in paths:
             self.seen(path)
-        return next(filter(None, (self.neighbours.page(self.folder / path) for path in paths)), None)
+        return next(filter(None, (self.neighbours.page(str(self.folder / path)) for path in paths)), None)
 
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""

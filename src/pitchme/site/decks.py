@@ -10,15 +10,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, urlsplit
 
+from pitchme.deck.below import VENDORED
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.files import published
 from pitchme.deck.load import NAME, Place, load, locate
 from pitchme.deck.model import Deck
 from pitchme.site.git import GitError, git
 from pitchme.site.plan import MANIFEST
-
-VENDORED = frozenset("node_modules bower_components jspm_packages vendor third_party site-packages venv virtualenv __pycache__".split())
-"""Folders of what others made. Nor is anything looked for in folders whose names begin with a dot."""
 
 INCLUDES = re.compile(rb"include\s*=|@md\b", re.IGNORECASE)
 LINK = re.compile(r"""(?<!@md)\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bhref\s*=\s*["']?([^"'>\s]+)""")

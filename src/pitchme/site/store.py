@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
@@ -37,3 +43,61 @@ def put(file: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """A folder of contents, each in a file that is called by its hash and its size; what is there is never changed.
+
+    What somebody else may have put there is not believed: each content is written once in a run, be there such a file or not.
+    """
+
+    folder: Path
+    written: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def put(self, content: bytes) -> Path:
+        """Return the file that holds a content.
+
+        Raises:
+            DeckError: it cannot be written.
+        """
+        name = f"{hashlib.sha256(content).hexdigest()[:32]}-{len(content)}"
+        if name not in self.written:
+            put(self.folder / name, content)
+            self.written.add(name)
+        return self.folder / name
+
+
+def still_there(files: Iterable[str]) -> bool:
+    """Tell whether all of some files of a cache are there and whole; they count as used now, so that they stay for a while."""
+    try:
+        for file in files:
+            if os.stat(file).st_size != int(file.rpartition("-")[2]):  # noqa: PTH116 - there are thousands
+                return False
+            os.utime(file)
+    except OSError:
+        return False
+    return True
+
+
+def forget(files: Iterable[Path]) -> None:
+    """Remove files of a cache; one that another build removes meanwhile is no loss."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def unused(folder: Path, days: float, most: int) -> list[Path]:
+    """Return what of a cache was not used for so many days, and of the rest, not used in the last hour, the oldest above so many bytes."""
+    with suppress(OSError):
+        now = time.time()
+        found = sorted(((entry.stat(), Path(entry)) for entry in os.scandir(folder)), key=lambda pair: (pair[0].st_mtime, pair[1]))
+        size = sum(each.st_size for each, _ in found)
+        old = []
+        for each, file in found:
+            age = now - each.st_mtime
+            if age > days * 86400 or (size > most and age > 3600):
+                old.append(file)
+                size -= each.st_size
+        return old
+    return []
