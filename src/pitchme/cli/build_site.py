@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,6 @@ from pitchme.deck.git_remote import home_of
 from pitchme.deck.remote import Wanted
 from pitchme.deck.root import find_root
 from pitchme.site.built import Built
-from pitchme.site.crew import usable_cpus
 from pitchme.site.decks import Found, find_decks, index_name
 from pitchme.site.many import ManyDecks, opened
 from pitchme.site.plan import Content, Plan
@@ -36,6 +36,7 @@ def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
 
 def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
     """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
+    from pitchme.site.last_site import LastSite
     from pitchme.site.write import refuse_foreign, write
 
     try:
@@ -46,7 +47,9 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
             site.print_reports()
             plan = site.plan()
             if plan:
-                write(plan, out)
+                last = LastSite.of(out, cache.folder)
+                write(plan, out, last)
+                last.keep()
             say_all(site, plan, out)
             return plan is None or bool(site.failed())
     except DeckError as error:
@@ -117,10 +120,10 @@ class SiteBuild:
     def facts(self) -> Iterator[str]:
         """Return what the site consists of, in words."""
         shown = self.many.published()
-        same = sum(str(found.file) not in self.many.made for found in shown)
+        same = sum(found.address not in self.many.made for found in shown)
         yield counted(len(shown), "deck") + (f" ({same:,} unchanged)" if same else "")
         yield counted(sum(self.many.of(found).slides for found in shown), "slide")
-        drawn = sum(self.many.of(found).drawn for found in shown if str(found.file) in self.many.made)
+        drawn = sum(self.many.of(found).drawn for found in shown if found.address in self.many.made)
         yield from [f"{counted(self.came, 'file')} fetched"] if self.came else []
         yield from [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
 
@@ -142,7 +145,7 @@ class SiteBuild:
 
     def _build(self) -> None:
         with _progress(len(self.many.decks), self.choices.quiet) as shown:
-            self.many.build(self.choices.jobs or usable_cpus(), shown)
+            self.many.build(self.choices.jobs or _usable_cpus(), shown)
 
     def _fetch(self, found: Found) -> int:
         """Return how many files came that a deck lacks and nobody asked for yet."""
@@ -174,7 +177,6 @@ class SiteBuild:
 
     def _index(self, decks: Sequence[Found]) -> Mapping[str, Content]:
         """Return the index page and the files beside it."""
-        from pitchme.site.cover import NAME as COVER
         from pitchme.site.dates import dates_of
         from pitchme.site.index_page import Entry, index_files, index_html
 
@@ -182,11 +184,16 @@ class SiteBuild:
         paths = {found: found.file.relative_to(folder).as_posix() for found in decks}
         days = dates_of(folder, list(paths.values()), self.many.cache.folder / "dates.json")
         entries = [
-            Entry(found.address, path, built.title, built.description, days.get(path, ""), built.slides, f"{found.address}{COVER}")
+            Entry(found.address, path, built.title, built.description, days.get(path, ""), built.slides, built.cover)
             for found, path in paths.items()
             for built in [self.many.of(found)]
         ]
         return {index_name(self.many.decks): index_html(_title(folder), entries), **index_files()}
+
+
+def _usable_cpus() -> int:
+    """Return how many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _title(folder: Path) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The decks of a site as one of them sees them: where it stands itself, and where all of them do.
 
@@ -19,8 +18,8 @@ class Neighbours:
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where each deck stands, by the whole path of its file, and of its folder if that is its own."""
 
-    pages: tuple[str, ...] = ()
-    """Names at the top of the site that are no deck's."""
+    taken: frozenset[str] = frozenset()
+    """Names in this deck's folder of the site that are not its own, in small letters."""
 
     def page(self, file: str) -> str | None:
         """Return where the page of another deck is, from the page of this one; None where a file or folder is no other deck."""
@@ -28,13 +27,6 @@ class Neighbours:
         if address is None or address == self.address:
             return None
         return f"{posixpath.relpath(address or '.', self.address or '.')}/index.html".removeprefix("./")
-
-    @cached_property
-    def taken(self) -> frozenset[str]:
-        """Return the names in this deck's folder of the site that are not its own, in small letters."""
-        others = {each.removeprefix(self.address) for each in self.addresses.values() if each.startswith(self.address)}
-        names = (*(each.partition("/")[0] for each in others if each), *(() if self.address else self.pages))
-        return frozenset(name.casefold() for name in names)
 
 
 NOBODY = Neighbours()

@@ -46,6 +46,14 @@ class Built:
     taken: tuple[str, ...] = ()
     """Names in its folder of the site that belong to others."""
 
+    cover: str = ""
+    """Where in the site the page with its first slide is."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the site has the deck."""
+        return self.published and not self.failed
+
     @property
     def is_lasting(self) -> bool:
         """Tell whether the deck is the same as long as its files are: what programs could not draw, they may draw tomorrow."""

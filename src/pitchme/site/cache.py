@@ -41,6 +41,9 @@ class Cache:
     checked: dict[str, str] = field(default_factory=dict)
     """States of files in this run."""
 
+    there: dict[str, bool] = field(default_factory=dict)
+    """Whether contents that were kept are still there."""
+
     changed: bool = False
 
     @classmethod
@@ -72,7 +75,7 @@ class Cache:
         if any(self._state(path) != state for path, state in kept.seen.items()):
             return None
         among = {path: page for path in kept.seen.keys() & neighbours.addresses.keys() if (page := neighbours.page(path))}
-        return kept if among == kept.pages and still_there(self._blobs_of(kept)) else None
+        return kept if among == kept.pages and all(map(self._is_there, self._blobs_of(kept))) else None
 
     def keep(self, file: str, built: Built, known: Mapping[str, tuple[Look, str]]) -> None:
         """Remember a deck; ``known`` are the looks of the files that it depends on."""
@@ -109,14 +112,15 @@ class Cache:
 
     def _facts(self, decks: Mapping[str, Built]) -> dict[str, Any]:
         """Return what the index says; what many decks share, it says once."""
-        shared = {json.dumps(deck.shared): deck.shared for deck in decks.values()}
+        alike = {id(deck.shared): json.dumps(deck.shared) for deck in decks.values()}
+        shared = {alike[id(deck.shared)]: deck.shared for deck in decks.values()}
         numbers = {text: number for number, text in enumerate(shared)}
         used = {path for deck in decks.values() for path in deck.seen}
         return {
             "seal": self.seal,
             "facts": self.facts,
             "shared": list(shared.values()),
-            "decks": {file: _facts_of(deck) | {"shared": numbers[json.dumps(deck.shared)]} for file, deck in decks.items()},
+            "decks": {file: _facts_of(deck) | {"shared": numbers[alike[id(deck.shared)]]} for file, deck in decks.items()},
             "known": {path: known for path, known in self.states.known.items() if path in used},
         }
 
@@ -126,6 +130,11 @@ class Cache:
             self.checked[path] = self.states.of(path)
             self.changed |= self.states.known.get(path) != before
         return self.checked[path]
+
+    def _is_there(self, blob: str) -> bool:
+        if blob not in self.there:
+            self.there[blob] = still_there(blob)
+        return self.there[blob]
 
     def _blobs_of(self, deck: Built) -> list[str]:
         inside = f"{self.folder}{os.sep}"

@@ -6,51 +6,34 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
 from pitchme.deck.diagnostics import DeckError
-from pitchme.site.built import Built
 from pitchme.site.decks import Found
-from pitchme.site.states import Look
-from pitchme.site.workshop import Workshop
-
-Known = Mapping[str, tuple[Look, str]]
-WORTH = 3
-"""Decks for each process: to begin one takes about as long as to build so many small decks."""
+from pitchme.site.workshop import Made, Workshop
 
 
-def all_built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[tuple[Found, Built, Known]]:
-    """Return what became of each deck, as they are done, with the looks of the files that it depends on.
+def all_made(decks: Sequence[Found], shop: Workshop, workers: int) -> Iterator[Made]:
+    """Return what became of each deck, as they are done.
 
     Raises:
         DeckError: a process was ended by something else.
     """
-    workers = min(jobs, len(decks) // WORTH)
-    if workers < 2:
-        yield from ((found, *_one(found, shop)) for found in decks)
-        return
     with ProcessPoolExecutor(workers, _context(), _begin, (shop,)) as pool:
-        # The largest first, so that none of them is left for the end.
-        waiting = {pool.submit(_work, found): found for found in sorted(decks, key=_size, reverse=True)}
         try:
-            yield from _done(waiting)
+            # The largest first, so that none of them is left for the end.
+            yield from _done([pool.submit(_work, found) for found in sorted(decks, key=_size, reverse=True)])
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def usable_cpus() -> int:
-    """Return how many processors this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _done(waiting: Mapping[Future[tuple[Built, Known]], Found]) -> Iterator[tuple[Found, Built, Known]]:
+def _done(waiting: Iterable[Future[Made]]) -> Iterator[Made]:
     try:
-        for future in as_completed(waiting):
-            yield (waiting[future], *future.result())
+        yield from (future.result() for future in as_completed(waiting))
     except BrokenProcessPool:
         hint = "often there is too little memory; pitchme build --jobs 1 takes the least"
         raise DeckError("a process that builds decks was ended by the system", hint=hint) from None
@@ -72,12 +55,6 @@ def _size(found: Found) -> int:
         return 0
 
 
-def _one(found: Found, shop: Workshop) -> tuple[Built, Known]:
-    built = shop.built(found)
-    known = shop.states.known
-    return built, {path: known[path] for path in built.seen if path in known}
-
-
 _SHOP: list[Workshop] = []
 """What this process builds with, if it is one of the crew."""
 
@@ -96,5 +73,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(found: Found) -> tuple[Built, Known]:
-    return _one(found, _SHOP[0])
+def _work(found: Found) -> Made:
+    return _SHOP[0].made(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +12,14 @@ from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import NAME
 from pitchme.site.built import Built
 from pitchme.site.cache import Cache
-from pitchme.site.crew import all_built
 from pitchme.site.decks import Found, index_name
 from pitchme.site.options import Options
 from pitchme.site.plan import Content, Plan
 from pitchme.site.program_facts import facts_of
-from pitchme.site.workshop import Workshop
+from pitchme.site.workshop import Made, Workshop
+
+WORTH = 3
+"""Decks for each process: to begin one takes about as long as to build so many small decks."""
 
 
 @dataclass(slots=True)
@@ -28,10 +30,16 @@ class ManyDecks:
     options: Options
     cache: Cache
     records: dict[str, Built] = field(default_factory=dict)
-    """What became of each deck, by its file."""
+    """What became of each deck, by its address."""
 
     made: set[str] = field(default_factory=set)
-    """The files of decks that were not as they had been."""
+    """The addresses of decks that were not as they had been."""
+
+    keys: Mapping[str, str] = field(init=False)
+    """The whole paths of the decks' files, by their addresses."""
+
+    def __post_init__(self) -> None:
+        self.keys = {found.address: str(found.file) for found in self.decks}
 
     def build(self, jobs: int, shown: Callable[[int], object]) -> None:
         """Build all decks but those that are as they were; ``shown`` is told how many more are done.
@@ -40,11 +48,11 @@ class ManyDecks:
             DeckError: a process that builds decks was ended, or what they become cannot be written.
         """
         self.cache.checked.clear()
-        shop = self._shop()
+        shop = self._shop(self.decks)
         waiting = [found for found in self.decks if not self._recall(found, shop)]
         shown(len(self.decks) - len(waiting))
-        for found, built, known in all_built(waiting, shop, jobs):
-            self.cache.keep(_key(found), built, known)
+        for found, built, known in _built(waiting, shop, jobs):
+            self.cache.keep(self.keys[found.address], built, known)
             self._take(found, built)
             shown(1)
         self.cache.save()
@@ -52,11 +60,11 @@ class ManyDecks:
 
     def of(self, found: Found) -> Built:
         """Return what became of a deck."""
-        return self.records[_key(found)]
+        return self.records[found.address]
 
     def published(self) -> list[Found]:
         """Return the decks that the site has."""
-        return [found for found in self.decks if self.of(found).published and not self.of(found).failed]
+        return [found for found in self.decks if self.of(found).is_shown]
 
     def plan(self, index: Callable[[Sequence[Found]], Mapping[str, Content]]) -> Plan:
         """Return the plan of the site; ``index`` gives the index page of some decks and the files beside it.
@@ -65,37 +73,50 @@ class ManyDecks:
             DeckError: two decks have different files at one place.
         """
         shown = self.published()
-        files: dict[str, Content] = {}
-        for found in shown:
-            for name, path in (*self.of(found).shared.items(), *self.of(found).own.items()):
-                if str(files.setdefault(name, Path(path))) != path:
+        files: dict[str, str] = {}
+        for built in map(self.of, shown):
+            for name, path in (*built.shared.items(), *built.own.items()):
+                if files.setdefault(name, path) != path:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
-        return Plan.of({**files, **index(shown)})
+        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index(shown)})
 
-    def _shop(self, without: frozenset[str] = frozenset()) -> Workshop:
-        decks = [found for found in self.decks if _key(found) not in without]
-        places = {_key(found): found.address for found in decks}
-        folders = {str(found.file.parent): found.address for found in decks if found.file.name.lower() == NAME.lower()}
-        return Workshop(self.options, self.cache.blobs, {**folders, **places}, (index_name(self.decks),), self.cache.states)
+    def _shop(self, decks: Iterable[Found]) -> Workshop:
+        places: dict[str, str] = {}
+        for found in decks:
+            place = self.keys[found.address]
+            folder, _, name = place.replace("\\", "/").rpartition("/")
+            places[place] = found.address
+            if name.lower() == NAME.lower():
+                places[place[: len(folder)]] = found.address
+        return Workshop.of(self.options, self.cache.blobs, places, index_name(self.decks), self.cache.states)
 
     def _recall(self, found: Found, shop: Workshop) -> bool:
         """Take a deck as it was; tell whether that could be done."""
-        kept = self.cache.recall(_key(found), shop.neighbours(found.address))
+        kept = self.cache.recall(self.keys[found.address], shop.neighbours(found.address))
         if kept:
-            self.records[_key(found)] = kept
+            self.records[found.address] = kept
         return kept is not None
 
     def _build_without_failed(self, jobs: int) -> None:
-        """Build decks again that link to some which cannot be built, or are not published: such links lead to no page."""
-        gone = frozenset(_key(found) for found in self.decks if not self.of(found).published or self.of(found).failed)
-        lost = {path for key in gone for path in (key, str(Path(key).parent))}
-        linking = [found for found in self.decks if _key(found) not in gone and lost & self.of(found).pages.keys()]
-        for found, built, _ in all_built(linking, self._shop(gone), jobs) if linking else ():
+        """Build decks again that link to some which the site does not have: such links lead to no page."""
+        gone = [found for found in self.decks if not self.of(found).is_shown]
+        lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
+        linking = [found for found in self.published() if lost & self.of(found).pages.keys()] if gone else []
+        for found, built, _ in _built(linking, self._shop(self.published()), jobs) if linking else ():
             self._take(found, built)
 
     def _take(self, found: Found, built: Built) -> None:
-        self.records[_key(found)] = built
-        self.made.add(_key(found))
+        self.records[found.address] = built
+        self.made.add(found.address)
+
+
+def _built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[Made]:
+    """Return what became of some decks; processes are known only to a build that begins some."""
+    if min(jobs, len(decks) // WORTH) < 2:
+        return map(shop.made, decks)
+    from pitchme.site.crew import all_made
+
+    return all_made(decks, shop, min(jobs, len(decks) // WORTH))
 
 
 @contextmanager
@@ -115,7 +136,3 @@ def _cache_of(folder: Path, facts: str) -> Cache | None:
         return Cache.opened(folder, facts)
     except DeckError:
         return None
-
-
-def _key(found: Found) -> str:
-    return str(found.file)

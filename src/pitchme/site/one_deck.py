@@ -96,6 +96,7 @@ class DeckBuild:
             undrawn=len(plan.undrawn),
             drawn=drawn,
             shared={name: path for name, path in files.items() if name.startswith(SHARED)},
+            cover=spot.name(COVER),
             own={name: path for name, path in files.items() if not name.startswith(SHARED)},
         )
 

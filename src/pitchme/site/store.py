@@ -14,6 +14,8 @@ from secrets import token_hex
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.remote import FOLDER
 
+DAY = 86400
+
 
 def refuse_links(root: Path, folder: str) -> None:
     """Refuse a store that leads elsewhere: it may have come with somebody else's repository.
@@ -68,16 +70,15 @@ class Blobs:
         return self.folder / name
 
 
-def still_there(files: Iterable[str]) -> bool:
-    """Tell whether all of some files of a cache are there and whole; they count as used now, so that they stay for a while."""
+def still_there(file: str) -> bool:
+    """Tell whether a file of a cache is there and whole; it counts as used today, so that it stays for a while."""
     try:
-        for file in files:
-            if os.stat(file).st_size != int(file.rpartition("-")[2]):  # noqa: PTH116 - there are thousands
-                return False
+        found = os.stat(file)  # noqa: PTH116 - there are thousands
+        if time.time() - found.st_mtime > DAY:
             os.utime(file)
     except OSError:
         return False
-    return True
+    return found.st_size == int(file.rpartition("-")[2])
 
 
 def forget(files: Iterable[Path]) -> None:
@@ -88,7 +89,7 @@ def forget(files: Iterable[Path]) -> None:
 
 
 def unused(folder: Path, days: float, most: int) -> list[Path]:
-    """Return what of a cache was not used for so many days, and of the rest, not used in the last hour, the oldest above so many bytes."""
+    """Return what of a cache was not used for so many days, and what is above so many bytes, the oldest first, but nothing of two days."""
     with suppress(OSError):
         now = time.time()
         found = sorted(((entry.stat(), Path(entry)) for entry in os.scandir(folder)), key=lambda pair: (pair[0].st_mtime, pair[1]))
@@ -96,7 +97,7 @@ def unused(folder: Path, days: float, most: int) -> list[Path]:
         old = []
         for each, file in found:
             age = now - each.st_mtime
-            if age > days * 86400 or (size > most and age > 3600):
+            if age > days * DAY or (size > most and age > 2 * DAY):
                 old.append(file)
                 size -= each.st_size
         return old

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError
+from pitchme.site.last_site import LastSite
 from pitchme.site.plan import MANIFEST, Plan
 
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -21,8 +22,8 @@ DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 AT_FDCWD, EXCHANGE = -100, 2
 
 
-def write(plan: Plan, out: Path) -> None:
-    """Write a plan as the folder ``out``, in place of a site that pitchme made there before.
+def write(plan: Plan, out: Path, last: LastSite | None = None) -> None:
+    """Write a plan as the folder ``out``, in place of a site that pitchme made there before: ``last`` is what is known of it.
 
     The files are written into a folder beside it, which then takes its place in one step where the system can do that.
 
@@ -34,7 +35,7 @@ def write(plan: Plan, out: Path) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "site"
-            _write_files(plan, fresh)
+            _write_files(plan, fresh, last)
             _take_place(fresh, out)
     except OSError as error:
         raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
@@ -67,36 +68,55 @@ def _own_files(out: Path) -> set[str]:
 
 
 def _foreign(out: Path, own: set[str]) -> Iterator[str]:
-    names = (path.relative_to(out).as_posix() for path in _walk(out) if path != out and path.name not in DROPPINGS)
-    return (name for name in names if name not in own)
+    return (name for name in _walk(out) if name not in own and name.rpartition("/")[2] not in DROPPINGS)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Return the files below a folder; a folder that is empty, as a new repository's ``.git`` has many, or closed counts as one."""
+def _walk(folder: Path, inside: str = "") -> Iterator[str]:
+    """Return the files below a folder by their paths; a folder that is empty, as a new repository's ``.git`` has many, or closed counts as one.
+
+    There may be thousands, of which each build goes through all.
+    """
     try:
-        paths = sorted(folder.iterdir())
+        with os.scandir(folder / inside) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError:
-        paths = []
-    if not paths:
-        yield folder
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
+        entries = []
+    if inside and not entries:
+        yield inside
+    for name, is_folder in entries:
+        path = f"{inside}/{name}" if inside else name
+        yield from _walk(folder, path) if is_folder else (path,)
 
 
-def _write_files(plan: Plan, folder: Path) -> None:
+def _write_files(plan: Plan, folder: Path, last: LastSite | None) -> None:
+    folder.mkdir()
+    made = {""}
     for name, content in plan.files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
+        inside = name.rpartition("/")[0]
+        if inside not in made:
+            (folder / inside).mkdir(parents=True, exist_ok=True)
+            made.add(inside)
         if isinstance(content, bytes):
-            file.write_bytes(content)
-        else:
-            shutil.copyfile(content, file)
+            (folder / name).write_bytes(content)
+        elif last is None or not _stays(name, content, folder / name, last):
+            shutil.copyfile(content, folder / name)
     if (date := _date()) is not None:
         for path in (folder, *folder.rglob("*")):
             os.utime(path, (date, date))
+    for name, content in plan.files.items() if last else ():
+        if last and isinstance(content, Path):
+            last.wrote(name, content, folder / name)
+
+
+def _stays(name: str, content: Path, file: Path, last: LastSite) -> bool:
+    """Give a file of the last site a second name in the next one, if it would be the same; tell whether that could be done."""
+    if not last.has(name, content):
+        return False
+    try:
+        os.link(last.out / name, file)
+    except OSError:
+        return False
+    return True
 
 
 def _date() -> int | None:
