@@ -109,6 +109,43 @@ def test_no_deck_is_an_error() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("files", "arguments", "said"),
+    [
+        (["talks/a", "talks/b"], ["talks"], "2 decks at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+        (["talks/a"], ["talks"], "1 slide at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+        (["talks/a"], ["--all"], "2 decks at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+        ([], ["--all"], "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+        (
+            ["talks/a"],
+            ["."],
+            "1 more deck below this folder: pitchme serve --all shows them too.\n2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n",
+        ),
+        (["talks/a"], ["PITCHME.md"], "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+    ],
+)
+def test_a_folder_of_decks_is_shown_as_an_index(deck: Path, ended: list[str], files: list[str], arguments: list[str], said: str) -> None:
+    for folder in files:
+        (deck / folder).mkdir(parents=True)
+        (deck / folder / "PITCHME.md").write_text("# Talk\n", "utf-8")
+    done = call("--port", "0", *arguments)
+    assert (done.exit_code, without_port(done.stdout)) == (0, said)
+
+
+def test_a_folder_without_decks_is_an_error(deck: Path) -> None:
+    (deck / "empty").mkdir()
+    done = call("empty")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "error: there is no PITCHME.md in empty\n  = write one, or give another file: pitchme build empty/talk.md\n",
+    )
+
+
+def test_all_is_for_folders() -> None:
+    done = call("--all", "PITCHME.md")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --all shows the decks of a folder; give a folder")
+
+
 def test_an_interruption_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -119,12 +156,18 @@ def test_an_interruption_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
-def test_ctrl_c_ends_it_quietly() -> None:
+@pytest.mark.parametrize(("arguments", "size"), [("", "2 slides"), (", '--all'", "2 decks")])
+def test_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str) -> None:
+    (deck / "talks").mkdir()
+    (deck / "talks/talk.md" if not arguments else deck / "talks/PITCHME.md").write_text("# Talk\n", "utf-8")
     # What runs the tests may have told its children to ignore the signal.
-    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom pitchme.cli import main; main('serve', '--port', '0')"
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"from pitchme.cli import main; main('serve', '--port', '0'{arguments})"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        assert without_port(process.stdout.readline()) == "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        assert without_port(process.stdout.readline()) == f"{size} at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err.count("Traceback")) == (0, "", 0)

@@ -19,11 +19,15 @@
     return `${shown === all ? "" : `${shown} of `}${all} ${all === 1 ? "deck" : "decks"}`;
   }
 
+  function wordsOf(deck) {
+    return Array.from(deck.querySelectorAll("h2, p"), (each) => each.textContent).join(" ");
+  }
+
   function start() {
     const query = document.getElementById("query");
     const count = document.getElementById("count");
     const none = document.getElementById("none");
-    const decks = Array.from(document.querySelectorAll(".deck"), (deck) => ({ deck, text: folded(deck.innerText) }));
+    const decks = Array.from(document.querySelectorAll(".deck"), (deck) => ({ deck, text: folded(wordsOf(deck)) }));
 
     function show() {
       decks.forEach(({ deck, text }) => {
@@ -41,13 +45,13 @@
     }
 
     function openFirst(event) {
-      event.preventDefault();
+      if (event.key !== "Enter" || event.isComposing) return;
       const first = query.value.trim() && decks.find(({ deck }) => !deck.hidden);
       if (first) first.deck.querySelector("a").click();
     }
 
     document.getElementById("search").hidden = false;
-    document.getElementById("search").addEventListener("submit", openFirst);
+    query.addEventListener("keydown", openFirst);
     document.addEventListener("keydown", take);
     query.addEventListener("input", show);
     // Back from a deck, the browser has kept the words.

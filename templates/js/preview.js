@@ -7,9 +7,11 @@
   const PLACE = "pitchme-preview-place";
   const RETRY = 500;
 
-  /** Returns where the server tells what changed. */
-  function socketAddress({ protocol, host }) {
-    return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/livereload`;
+  /** Returns where the server tells what changed: beside the page. */
+  function socketAddress({ href }) {
+    const address = new URL("livereload", href);
+    address.protocol = address.protocol.replace("http", "ws");
+    return address.href;
   }
 
   /** Returns where to go after the page was loaded again: numbers mean something to the server that gave them alone. */
@@ -20,7 +22,8 @@
   }
 
   function sheetsOf(name) {
-    return Array.from(document.querySelectorAll('link[rel="stylesheet"]')).filter((link) => new URL(link.href).pathname === `/${name}`);
+    const path = new URL(name, location.href).pathname;
+    return Array.from(document.querySelectorAll('link[rel="stylesheet"]')).filter((link) => new URL(link.href).pathname === path);
   }
 
   // The old sheet counts until the new one is there, so that no moment is without.

@@ -4,6 +4,7 @@ const assert = require("node:assert/strict");
 const { newClasses, nearestStep, substitute } = require("../../templates/js/preview-patch.js");
 const { countLabel, placeLabel, slideAt, excerptParts } = require("../../templates/js/preview-panel.js");
 const { socketAddress, placeAfter } = require("../../templates/js/preview.js");
+const broken = require("../../templates/js/preview-broken.js");
 
 test("a slide keeps the classes of reveal.js and takes its author's", () =>
   assert.deepEqual(newClasses(["old", "present", "has-dark-background"], ["new", "present"]), ["new", "present", "has-dark-background"]));
@@ -42,8 +43,24 @@ for (const [path, line, number] of [["a.md", 1, 1], ["a.md", 8, 2], ["a.md", 99,
 test("the place that is meant is marked in its line", () =>
   assert.deepEqual(excerptParts({ excerpt: "See @fabb[x] now", col: 5, length: 8 }), ["See ", "@fabb[x]", " now"]));
 
-for (const [protocol, address] of [["http:", "ws://localhost:8000/livereload"], ["https:", "wss://localhost:8000/livereload"]]) {
-  test(`over ${protocol} the socket is ${address}`, () => assert.equal(socketAddress({ protocol, host: "localhost:8000" }), address));
+for (const [href, address] of [
+  ["http://localhost:8000/#/2/1", "ws://localhost:8000/livereload"],
+  ["https://localhost:8000/?print-pdf", "wss://localhost:8000/livereload"],
+  ["http://localhost:8000/talks/a%20b/index.html#/1", "ws://localhost:8000/talks/a%20b/livereload"],
+]) {
+  test(`the socket of ${href} is ${address}`, () => {
+    assert.equal(socketAddress({ href }), address);
+    assert.equal(broken.socketAddress({ href }), address);
+  });
+}
+
+for (const [told, isNew] of [
+  [{ command: "change", problems: [], error: {} }, false],
+  [{ command: "change", error: null, version: 2 }, true],
+  [{ command: "change", reload: true }, true],
+  [{ command: "hello", version: 1 }, false],
+]) {
+  test(`${JSON.stringify(told)} is ${isNew ? "" : "not "}new to the page of a broken deck`, () => assert.equal(broken.isNew(told), isNew));
 }
 
 const STORED = { run: "a", number: 7, h: 1, v: 0, f: 2 };

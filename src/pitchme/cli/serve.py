@@ -1,4 +1,4 @@
-"""``pitchme serve``: a deck in the browser that follows the editor."""
+"""``pitchme serve``: a deck in the browser that follows the editor, or an index of many."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pitchme.cli.messages import counted, print_error, print_problems, say
 
 if TYPE_CHECKING:
     from pitchme.deck.load import Place
+    from pitchme.preview.decks import Decks
     from pitchme.preview.preview import Preview
+    from pitchme.site.decks import Found
 
 PORT = 8000
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
@@ -24,6 +26,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 @click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen; others can look in with 0.0.0.0.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="NUMBER", help=f"Port to listen on. [default: {PORT}, or the next free one]")
+@click.option("--all", "all_", is_flag=True, help="Show all decks below a folder that has one of its own, too.")
 @click.option("--open", "opens", is_flag=True, help="Open the browser.")
 @click.option(
     "--root",
@@ -32,31 +35,67 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
     help="Folder that paths in the deck start from. [default: the top of the git repository]",
 )
 @click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
-def serve(deck: Path, host: str, port: int | None, opens: bool, root: Path | None, theme: str | None) -> None:
+def serve(deck: Path, host: str, port: int | None, all_: bool, opens: bool, root: Path | None, theme: str | None) -> None:
     """Show DECK, a file or a folder with a PITCHME.md, in the browser while you write it.
 
     Each time you save, the slides that changed are replaced in the open page, which stays on its slide and step, or goes to the slide that
     you edited. Files that the deck shows are followed as well. Nothing is written, fetched or run.
 
+    A folder without a PITCHME.md of its own is shown as an index of the decks below it. Each is built when you open it.
+
     \b
     pitchme serve
     pitchme serve talks/2019/PITCHME.md --open
+    pitchme serve talks
     pitchme serve --port 9000 --theme black
 
     Ctrl-C ends it. Exit status: 0 ended by you, 1 the deck cannot be built or the port not be had, 2 the call makes no sense.
     """
     from pitchme.deck.diagnostics import DeckError
-    from pitchme.deck.load import locate
+    from pitchme.deck.load import deck_names, locate
 
+    if all_ and not deck.is_dir():
+        raise click.UsageError("--all shows the decks of a folder; give a folder")
     place = None
     try:
-        place = locate(deck, root)
-        _serve(_built(place, theme), host, port, opens)
+        below = _below(deck, root) if all_ or (deck.is_dir() and not deck_names(deck)) else []
+        place = below[0].place if len(below) == 1 else None if below else locate(deck, root)
+        served = _built(place, theme) if place else _found(deck, theme, root)
+        if place and deck.is_dir() and not below:
+            _say_others(deck, root)
+        _serve(served, host, port, opens)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _below(folder: Path, root: Path | None) -> list[Found]:
+    """Return the decks of a folder and of those below it.
+
+    Raises:
+        DeckError: one of them does not lie in the root.
+    """
+    from pitchme.site.decks import find_decks
+
+    return find_decks(folder, root=root)
+
+
+def _found(folder: Path, theme: str | None, root: Path | None) -> Decks:
+    """Return the decks below a folder, none of which is built yet."""
+    from pitchme.preview.decks import Decks
+
+    decks = Decks(folder, theme, root)
+    decks.look()
+    return decks
+
+
+def _say_others(folder: Path, root: Path | None) -> None:
+    """Say that there are decks below a folder that has one of its own."""
+    others = len(_below(folder, root)) - 1
+    if others > 0:
+        say(f"{counted(others, 'more deck')} below this folder: pitchme serve --all shows them too.")
 
 
 def _built(place: Place, theme: str | None) -> Preview:
@@ -75,8 +114,8 @@ def _built(place: Place, theme: str | None) -> Preview:
     return preview
 
 
-def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
-    """Serve a deck until Ctrl-C.
+def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool) -> None:
+    """Serve a deck, or many, until Ctrl-C.
 
     Raises:
         DeckError: there is no port to listen on.
@@ -84,8 +123,10 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
     import asyncio
     import webbrowser
 
+    from pitchme.preview.preview import Preview
     from pitchme.preview.run import bound, run
 
+    size = counted(served.slides, "slide") if isinstance(served, Preview) else counted(len(served.sketches), "deck")
     listening = bound(host, PORT if port is None else port, only=port is not None)
     found = listening.getsockname()[1]
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
@@ -93,8 +134,8 @@ def _serve(preview: Preview, host: str, port: int | None, opens: bool) -> None:
     def ready() -> None:
         if port is None and found != PORT:
             say(f"Port {PORT} is in use, so this is port {found}.")
-        say(f"{counted(preview.slides, 'slide')} at {url} (Ctrl-C ends it)")
+        say(f"{size} at {url} (Ctrl-C ends it)")
         if opens:
             webbrowser.open(url)
 
-    asyncio.run(run(preview, host, listening, ready))
+    asyncio.run(run(served, host, listening, ready))

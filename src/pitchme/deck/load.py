@@ -48,10 +48,15 @@ def _deck_file(deck: Path) -> Path:
         raise DeckError(f"there is no {deck}", hint="give the deck's file, or the folder of its PITCHME.md")
     if not deck.is_dir():
         return deck
-    names = sorted(file.name for file in deck.iterdir() if file.name.lower() == NAME.lower() and file.is_file())
+    names = deck_names(deck)
     if not names:
         raise DeckError(f"there is no {NAME} in {deck}", hint=f"write one, or give another file: pitchme build {deck / 'talk.md'}")
     return deck / (NAME if NAME in names else names[0])
+
+
+def deck_names(folder: Path) -> list[str]:
+    """Return the names of a folder's own deck: mostly one, or none."""
+    return sorted(file.name for file in folder.iterdir() if file.name.lower() == NAME.lower() and file.is_file())
 
 
 def load(place: Place, report: Report) -> Deck:

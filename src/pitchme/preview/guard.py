@@ -39,6 +39,11 @@ def is_own_origin(origin: str | None, name: str) -> bool:
     return origin is not None and origin.lower() in (f"http://{name}".lower(), f"https://{name}".lower())
 
 
+def may_ask(name: str, origin: str | None, host: str) -> bool:
+    """Tell whether the server that listens on ``host`` answers a request that names it so, from a page of some origin if from any."""
+    return is_own_name(name, host) and (origin is None or is_own_origin(origin, name))
+
+
 def _hostname(name: str) -> str:
     try:
         return urlsplit(f"//{name}").hostname or ""

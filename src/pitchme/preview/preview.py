@@ -12,6 +12,7 @@ from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.load import Place, load
 from pitchme.preview.disk import Disk, Mark
 from pitchme.preview.memory import SlideMemory, text_of
+from pitchme.preview.notice import broken_files, broken_html
 from pitchme.preview.previewed import frame_html, numbered_html, previewed
 from pitchme.preview.problems import error_fact, problem_facts
 from pitchme.preview.shown import Shown, difference
@@ -101,14 +102,17 @@ class Preview:
         return len(self.shown.numbers) if self.shown else 0
 
     def index(self) -> bytes:
-        """Return the page of the deck; ``refresh`` comes first."""
-        if self.draft is None or self.shown is None:
+        """Return the page of the deck, or of one that could not be built yet the page that says why; ``refresh`` comes first."""
+        about = f"run={self.run}&version={self.version}"
+        if self.draft and self.shown:
+            return numbered_html(self.draft, self.shown.numbers, about).encode()
+        if self.error is None:
             raise ValueError("the deck was never built")
-        return numbered_html(self.draft, self.shown.numbers, f"run={self.run}&version={self.version}").encode()
+        return broken_html(self.place.path, self.error, about).encode()
 
     def content(self, name: str) -> Content | None:
         """Return what a file beside the page holds; None where the deck has no such file."""
-        return self.draft.files.get(name) if self.draft else None
+        return (self.draft.files if self.draft else broken_files()).get(name)
 
     def _build(self) -> Told:
         """Build the deck, and return what changed of its page.

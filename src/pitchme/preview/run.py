@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Callable
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.preview.preview import Preview
 from pitchme.preview.server import PreviewServer
 from pitchme.preview.watch import Watch
+
+if TYPE_CHECKING:
+    from pitchme.preview.decks import Decks
+    from pitchme.preview.decks_server import DecksServer
 
 TRIES = 100
 """Ports that are tried one after the other."""
@@ -46,14 +52,31 @@ def _listening(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def run(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
-    """Serve a deck and follow its files until the end of the program; ``ready`` is called once pages are answered."""
-    server = PreviewServer(preview, host)
-    server.listen([listening])
-    ready()
-    try:
-        async with aclosing(Watch(preview.files).changes()) as changes:
-            async for written in changes:
-                server.refresh(written)
-    finally:
-        await server.close()
+async def run(served: Preview | Decks, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
+    """Serve a deck, or those of a folder, and follow their files until the end of the program; ``ready`` is called once pages are answered."""
+    async with asyncio.TaskGroup() as group:
+        server = _server(served, host, lambda deck: group.create_task(follow(deck)))
+        server.listen([listening])
+        ready()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await server.close()
+
+
+def _server(served: Preview | Decks, host: str, begin: Callable[[PreviewServer], asyncio.Task[None]]) -> PreviewServer | DecksServer:
+    """Return what serves a deck, which it begins to follow, or those of a folder, each of which it follows once it is opened."""
+    if isinstance(served, Preview):
+        server = PreviewServer(served, host)
+        begin(server)
+        return server
+    from pitchme.preview.decks_server import DecksServer  # most previews are of one deck
+
+    return DecksServer(served, host, begin)
+
+
+async def follow(server: PreviewServer) -> None:
+    """Tell the pages of a deck what changes, until the end of the program."""
+    async with aclosing(Watch(server.preview.files).changes()) as changes:
+        async for written in changes:
+            server.refresh(written)

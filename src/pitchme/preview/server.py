@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 
-from pitchme.preview.guard import HEADERS, is_own_name, is_own_origin
+from pitchme.preview.guard import HEADERS, is_own_origin, may_ask
 from pitchme.preview.preview import Preview, Told
+from pitchme.site.plan import Content
 
 SOCKET = "/livereload"
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
@@ -29,15 +30,24 @@ def refuse_others(handler: RequestHandler) -> None:
         HTTPError: it is refused.
     """
     request = handler.request
-    origin = request.headers.get("Origin")
-    if not is_own_name(request.host, handler.settings["host"]) or not (origin is None or is_own_origin(origin, request.host)):
+    if not may_ask(request.host, request.headers.get("Origin"), handler.settings["host"]):
         raise HTTPError(403)
+
+
+class Served(Protocol):
+    """What has a page and files beside it: a deck, the index of many, the first slide of one."""
+
+    def index(self) -> bytes:
+        """Return the page."""
+
+    def content(self, name: str) -> Content | None:
+        """Return what a file beside the page holds; None where there is no such file."""
 
 
 class Files(StaticFileHandler):
     """Serves the page and the files of its plan, and no others."""
 
-    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
+    def initialize(self, preview: Served) -> None:  # type: ignore[override]
         """Take the deck."""
         super().initialize(path="/")
         self.preview = preview
@@ -135,7 +145,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         self.pages.discard(self)
 
 
-def _say_nothing(handler: RequestHandler) -> None:
+def say_nothing(handler: RequestHandler) -> None:
     """Leave unsaid what was asked: the terminal is the author's."""
 
 
@@ -149,7 +159,8 @@ class PreviewServer:
             (SOCKET, Socket, {"preview": preview, "pages": self.pages}),
             (r"/(.*)", Files, {"preview": preview}),
         ]
-        self.server = HTTPServer(Application(routes, host=host, log_function=_say_nothing))
+        self.application = Application(routes, host=host, log_function=say_nothing)
+        self.server = HTTPServer(self.application)
 
     def listen(self, sockets: Iterable[Any]) -> None:
         """Begin to answer."""

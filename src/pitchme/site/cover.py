@@ -34,26 +34,26 @@ class Cover:
 
     page: Page
     slide: Section
-    tone: str
-    """The class that says whether the slide's background is dark."""
+    classes: str
+    """Those that reveal.js gives to the page."""
 
     background: str
     picture: str
     """Styles of the background and of the picture on it."""
 
     stage: str
-    is_centered: bool
 
     @classmethod
     def of(cls, page: Page) -> Cover:
         """Return the cover of a page."""
         first = page.stacks[0][0]
         given = _attributes(first)
-        shown = merged(given, {"class": f"present {_tone(given)}".rstrip()})
+        tone = _tone(given)
+        shown = merged(given, {"class": " ".join(("present", *tone))})
         slide = Section(Markup(attributes({name: value for name, value in shown.items() if name not in PRIVATE})), _without_notes(first))
         reveal = json.loads(page.config)["reveal"]
-        stage = _stage(reveal["width"], reveal["height"])
-        return cls(page, slide, _tone(given), _background(given), _picture(given), stage, reveal["center"])
+        classes = " ".join(("reveal ready none", *(("center",) if reveal["center"] else ()), *tone, f"layout-{page.settings.layout}"))
+        return cls(page, slide, classes, _background(given), _picture(given), _stage(reveal["width"], reveal["height"]))
 
 
 def cover_html(draft: Draft) -> bytes:
@@ -70,9 +70,10 @@ def _without_notes(slide: Section) -> Markup:
     return Markup(NOTES.sub("", slide.html))
 
 
-def _tone(given: Attributes) -> str:
+def _tone(given: Attributes) -> tuple[str, ...]:
+    """Return the class that says whether a slide's background is dark, if that is known."""
     dark = is_dark(given.get("data-background-color") or "")
-    return "" if dark is None else "has-dark-background" if dark else "has-light-background"
+    return () if dark is None else ("has-dark-background",) if dark else ("has-light-background",)
 
 
 def _background(given: Attributes) -> str:
@@ -85,7 +86,8 @@ def _picture(given: Attributes) -> str:
     address = given.get("data-background-image") or ""
     if not address or REMOTE.match(address):
         return ""
-    url = address if address.startswith("data:") else f"'{address}'".replace("''", "")
+    quoted = address.replace("'", "%27")
+    url = address if address.startswith("data:") else f"'{quoted}'"
     looks = (f"{css}: {value}" for name, css in PICTURE.items() if (value := given.get(f"data-background-{name}")))
     return "; ".join((f"background-image: url({url})", *looks))
 

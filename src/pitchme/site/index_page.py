@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from pitchme.deck.files import ADDRESS_SAFE
+from pitchme.deck.load import NAME
 from pitchme.site.bundled import bundled
 from pitchme.site.page import filled
 from pitchme.site.plan import Content
@@ -48,6 +49,12 @@ class Entry:
     def frame(self) -> str:
         """Return the address of its first slide."""
         return quote(self.cover, safe=ADDRESS_SAFE)
+
+    @property
+    def place(self) -> str:
+        """Return where its file is, as people call it: by its folder, unless there are others in that."""
+        folder, _, name = self.path.rpartition("/")
+        return folder if folder and name.lower() == NAME.lower() else self.path
 
     @property
     def day(self) -> str:
