@@ -112,8 +112,9 @@ class Cache:
 
     def _facts(self, decks: Mapping[str, Built]) -> dict[str, Any]:
         """Return what the index says; what many decks share, it says once."""
-        alike = {id(deck.shared): json.dumps(deck.shared) for deck in decks.values()}
-        shared = {alike[id(deck.shared)]: deck.shared for deck in decks.values()}
+        some = {id(deck.shared): deck.shared for deck in decks.values()}
+        alike = {number: json.dumps(files) for number, files in some.items()}
+        shared = {alike[number]: files for number, files in some.items()}
         numbers = {text: number for number, text in enumerate(shared)}
         used = {path for deck in decks.values() for path in deck.seen}
         return {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pitchme.site.plan import Content, Plan
 from pitchme.site.store import forget, put
 
 Look = tuple[int, ...]
@@ -40,14 +42,26 @@ class LastSite:
             site.files = {}
         return site
 
-    def has(self, name: str, content: Path) -> bool:
+    def has(self, name: str, content: Content) -> bool:
         """Tell whether the site has a file as it would be written again."""
+        if isinstance(content, bytes):
+            return _bytes(self.out / name) == content
         known = self.files.get(name)
         return known is not None and known[0] == self._origin(content) and known[1] == _look(self.out / name)
 
-    def wrote(self, name: str, content: Path, file: Path) -> None:
-        """Note a file of the next site."""
-        self.next[name] = self._origin(content), _look(file)
+    def changing(self, plan: Plan) -> str | None:
+        """Return the folder in the site that all lies in that is not as planned, empty for the site itself; None where all is."""
+        changed = [name for name, content in plan.files.items() if not self.has(name, content)]
+        changed += [name for name in self.files if name not in plan.files]
+        return posixpath.commonpath([posixpath.dirname(name) for name in changed]) if changed else None
+
+    def wrote(self, plan: Plan, inside: str | None) -> None:
+        """Note the files of the next site, of which those in one folder are new."""
+        start = f"{inside}/" if inside else inside
+        for name, content in plan.files.items():
+            if isinstance(content, Path):
+                is_new = start is not None and name.startswith(start)
+                self.next[name] = (self._origin(content), _look(self.out / name)) if is_new else self.files[name]
 
     def keep(self) -> None:
         """Remember the next site, which is the last one from now on.
@@ -64,6 +78,13 @@ class LastSite:
         """Return what a file is copied from: a file of the cache, whose name says what it holds, or one that looks as it does now."""
         name = str(content)
         return name if name.startswith(str(self.memory.parent)) else " ".join(map(str, (name, *_look(content))))
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 def _look(file: Path) -> Look:

@@ -25,20 +25,34 @@ AT_FDCWD, EXCHANGE = -100, 2
 def write(plan: Plan, out: Path, last: LastSite | None = None) -> None:
     """Write a plan as the folder ``out``, in place of a site that pitchme made there before: ``last`` is what is known of it.
 
-    The files are written into a folder beside it, which then takes its place in one step where the system can do that.
+    The files are written into a folder beside it, which then takes its place in one step where the system can do that. If all that
+    changed lies in one folder of the site, that one alone is written and takes its place.
 
     Raises:
         DeckError: ``out`` holds files that pitchme did not make, or cannot be written.
     """
     refuse_foreign(out)
+    date = _date()
+    changing = last.changing(plan) if last and date is None else ""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
-            fresh = Path(folder) / "site"
-            _write_files(plan, fresh, last)
-            _take_place(fresh, out)
+        if changing is not None:
+            _write_part(plan, out, changing, last, date)
     except OSError as error:
         raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
+    if last:
+        last.wrote(plan, changing)
+
+
+def _write_part(plan: Plan, out: Path, inside: str, last: LastSite | None, date: int | None) -> None:
+    """Write what a plan has in a folder of the site; in all of it, if the folder has no name."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder) / "site"
+        _write_files(plan, fresh, inside, last)
+        if date is not None:
+            for path in (fresh, *fresh.rglob("*")):
+                os.utime(path, (date, date))
+        _take_place(fresh, out / inside)
 
 
 def refuse_foreign(out: Path) -> None:
@@ -88,24 +102,22 @@ def _walk(folder: Path, inside: str = "") -> Iterator[str]:
         yield from _walk(folder, path) if is_folder else (path,)
 
 
-def _write_files(plan: Plan, folder: Path, last: LastSite | None) -> None:
+def _write_files(plan: Plan, folder: Path, inside: str, last: LastSite | None) -> None:
     folder.mkdir()
     made = {""}
+    start = f"{inside}/" if inside else ""
     for name, content in plan.files.items():
-        inside = name.rpartition("/")[0]
-        if inside not in made:
-            (folder / inside).mkdir(parents=True, exist_ok=True)
-            made.add(inside)
+        if not name.startswith(start):
+            continue
+        place = name.removeprefix(start)
+        above = place.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
         if isinstance(content, bytes):
-            (folder / name).write_bytes(content)
-        elif last is None or not _stays(name, content, folder / name, last):
-            shutil.copyfile(content, folder / name)
-    if (date := _date()) is not None:
-        for path in (folder, *folder.rglob("*")):
-            os.utime(path, (date, date))
-    for name, content in plan.files.items() if last else ():
-        if last and isinstance(content, Path):
-            last.wrote(name, content, folder / name)
+            (folder / place).write_bytes(content)
+        elif last is None or not _stays(name, content, folder / place, last):
+            shutil.copyfile(content, folder / place)
 
 
 def _stays(name: str, content: Path, file: Path, last: LastSite) -> bool:
