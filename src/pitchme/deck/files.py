@@ -67,7 +67,15 @@ class Files:
 
     def page(self, reference: str) -> str | None:
         """Return the address of another deck of the site, and of the place in it, if a link leads there; nothing of it is taken along."""
-        page = None if ELSEWHERE.match(reference) else self.root.page(reference)
+        if not self.root.neighbours.addresses:
+            return None
+        from pitchme.deck.service import Pitched  # only a site of many has such links
+
+        pitched = Pitched.of(reference)
+        if pitched:
+            page = self.root.page(pitched.folder) if pitched.repository in ("", self.root.repository()) else None
+            return page and page + (f"#{pitched.place}" if pitched.place else "")
+        page = None if not reference or ELSEWHERE.match(reference) else self.root.page(reference)
         return page and page + "".join(reference.partition("#")[1:])
 
     def path(self, reference: str, span: Span) -> str | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from pitchme.deck.git_remote import home_of
 from pitchme.deck.neighbours import NOBODY, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
@@ -68,13 +69,16 @@ class Root:
         return found
 
     def page(self, reference: str) -> str | None:
-        """Return the address of another deck of the site, if a reference means its file or its folder."""
-        if not self.neighbours.addresses:
-            return None
-        paths = self.paths(reference)
+        """Return the address of another deck of the site, if a reference means its file or its folder; nothing means the root."""
+        paths = self.paths(reference) if reference.strip("/") else [""]
         for path in paths:
             self.seen(path)
         return next(filter(None, (self.neighbours.page(str(self.folder / path)) for path in paths)), None)
+
+    def repository(self) -> str:
+        """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""
+        self.asked(HOST)
+        return "/".join((home_of(self.folder) or "").casefold().split("/")[-2:])
 
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""

@@ -17,10 +17,10 @@ def set_link(token: Token, rendering: Rendering) -> None:
     """Give a link its address: one to another host opens beside the deck, one to a file takes the file along."""
     written = str(token.attrs["href"])
     reference = unquote(written)
-    if REMOTE.match(reference):
-        token.attrs |= OTHER_WINDOW
-    elif page := rendering.files.page(written):
+    if page := rendering.files.page(written):
         token.attrs["href"] = page
+    elif REMOTE.match(reference):
+        token.attrs |= OTHER_WINDOW
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
         url = rendering.files.url(written, rendering.place(written, reference))
         part = "#" + reference.partition("#")[2] if "#" in reference else ""

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from urllib.parse import parse_qs, urlsplit
 
 from pitchme.deck.below import VENDORED
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.files import published
+from pitchme.deck.files import ELSEWHERE, published
 from pitchme.deck.load import NAME, Place, load, locate
 from pitchme.deck.model import Deck
 from pitchme.deck.root import Root
+from pitchme.deck.service import Pitched
 from pitchme.site.git import GitError, git
 from pitchme.site.plan import MANIFEST
 
 INCLUDES = re.compile(rb"include\s*=|@md\b")
 LINK = re.compile(r"""(?<!@md)\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bhref\s*=\s*["']?([^"'>\s]+)""")
-SERVICE = "gitpitch.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +203,9 @@ def _linked(places: Sequence[Place], decks: dict[Path, Deck | None]) -> set[Path
 
 
 def _targets(reference: str, place: Place) -> Iterator[Path]:
-    try:
-        parts = urlsplit(reference)
-    except ValueError:
+    pitched = Pitched.of(reference)
+    if pitched is None and ELSEWHERE.match(reference):
         return
-    if (parts.hostname or "").removeprefix("www.") == SERVICE:
-        reference = next(iter(parse_qs(parts.query).get("p", [])), "")
-    elif parts.scheme or parts.netloc:
-        return
-    for path in place.root.paths(reference):
+    for path in place.root.paths(pitched.folder if pitched else reference):
         yield place.root.folder / path
         yield place.root.folder / path / NAME

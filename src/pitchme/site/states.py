@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pitchme.deck.alike import searched
-from pitchme.deck.git_remote import page_of
+from pitchme.deck.git_remote import home_of, page_of
 from pitchme.deck.root import HOST, NAMES, Root
 
 Look = tuple[int, ...]
@@ -95,7 +95,7 @@ def _hash(texts: Iterable[str]) -> str:
 
 
 def _host(root: Path) -> str:
-    return page_of(root, "") or "none"
+    return f"{page_of(root, '')} {home_of(root)}"
 
 
 def _names(root: Path) -> str:
