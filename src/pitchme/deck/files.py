@@ -15,6 +15,7 @@ from pitchme.deck.drawings import Drawing, stored_drawing
 from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
 from pitchme.deck.remote import FILES, AlteredCopyError, Wanted
 from pitchme.deck.root import LeavesRootError, Root
+from pitchme.deck.service import Pitched
 from pitchme.deck.source import Source, Span
 from pitchme.deck.texts import UnreadableError, text_of
 
@@ -69,14 +70,18 @@ class Files:
         """Return the address of another deck of the site, and of the place in it, if a link leads there; nothing of it is taken along."""
         if not self.root.neighbours.addresses:
             return None
-        from pitchme.deck.service import Pitched  # only a site of many has such links
-
         pitched = Pitched.of(reference)
         if pitched:
-            page = self.root.page(pitched.folder) if pitched.repository in ("", self.root.repository()) else None
+            page = self._pitched(pitched)
             return page and page + (f"#{pitched.place}" if pitched.place else "")
         page = None if not reference or ELSEWHERE.match(reference) else self.root.page(reference)
         return page and page + "".join(reference.partition("#")[1:])
+
+    def _pitched(self, pitched: Pitched) -> str | None:
+        """Return the page of a deck that another one named to the service: by its folder in the repository, which may be the one beside."""
+        if pitched.repository not in ("", self.root.repository()):
+            return None
+        return self.root.page(pitched.folder) or (self.root.page(f"../{pitched.folder}") if pitched.folder else None)
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""

@@ -21,11 +21,19 @@ class Neighbours:
     taken: frozenset[str] = frozenset()
     """Names in this deck's folder of the site that are not its own, in small letters."""
 
+    answers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked so far: paths, and where the pages of these decks are; nothing where there is no other deck."""
+
     def page(self, file: str) -> str | None:
         """Return where the page of another deck is, from the page of this one; None where a file or folder is no other deck."""
+        if file not in self.answers:
+            self.answers[file] = self._page(file)
+        return self.answers[file] or None
+
+    def _page(self, file: str) -> str:
         address = self.addresses.get(file)
         if address is None or address == self.address:
-            return None
+            return ""
         return f"{posixpath.relpath(address or '.', self.address or '.')}/index.html".removeprefix("./")
 
 

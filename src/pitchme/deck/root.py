@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -69,11 +70,13 @@ class Root:
         return found
 
     def page(self, reference: str) -> str | None:
-        """Return the address of another deck of the site, if a reference means its file or its folder; nothing means the root."""
-        paths = self.paths(reference) if reference.strip("/") else [""]
-        for path in paths:
-            self.seen(path)
-        return next(filter(None, (self.neighbours.page(str(self.folder / path)) for path in paths)), None)
+        """Return the address of another deck of the site, if a reference means its file or its folder; nothing means the root.
+
+        No file is looked at. So a path may leave the root here: decks may lie side by side that are roots of their own.
+        """
+        beside = (os.path.normpath(self.folder / self.deck / spelling.lstrip("/")) for spelling in _spellings(reference))
+        paths = (str(self.folder / path) for path in self.paths(reference)) if reference.strip("/") else (str(self.folder),)
+        return next(filter(None, map(self.neighbours.page, (*paths, *beside))), None)
 
     def repository(self) -> str:
         """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""

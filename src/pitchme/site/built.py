@@ -41,7 +41,7 @@ class Built:
     """The states of the files that were looked at, by their whole paths."""
 
     pages: Mapping[str, str] = field(default_factory=dict)
-    """Those of them that are other decks, and where their pages are from this one."""
+    """Whole paths that links might mean, and where the pages of these decks are from this one; nothing where there is none."""
 
     taken: tuple[str, ...] = ()
     """Names in its folder of the site that belong to others."""

@@ -74,8 +74,9 @@ class Cache:
             return None
         if any(self._state(path) != state for path, state in kept.seen.items()):
             return None
-        among = {path: page for path in kept.seen.keys() & neighbours.addresses.keys() if (page := neighbours.page(path))}
-        return kept if among == kept.pages and all(map(self._is_there, self._blobs_of(kept))) else None
+        if any((neighbours.page(path) or "") != page for path, page in kept.pages.items()):
+            return None
+        return kept if all(map(self._is_there, self._blobs_of(kept))) else None
 
     def keep(self, file: str, built: Built, known: Mapping[str, tuple[Look, str]]) -> None:
         """Remember a deck; ``known`` are the looks of the files that it depends on."""

@@ -101,7 +101,7 @@ class ManyDecks:
         """Build decks again that link to some which the site does not have: such links lead to no page."""
         gone = [found for found in self.decks if not self.of(found).is_shown]
         lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
-        linking = [found for found in self.published() if lost & self.of(found).pages.keys()] if gone else []
+        linking = [found for found in self.published() if any(map(self.of(found).pages.get, lost))] if gone else []
         for found, built, _ in _built(linking, self._shop(self.published()), jobs) if linking else ():
             self._take(found, built)
 

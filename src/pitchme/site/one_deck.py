@@ -40,9 +40,8 @@ class DeckBuild:
         except Exception as bug:
             bug.add_note(f"This happened to {self.found.place.path}; pitchme build --exclude leaves a deck out.")
             raise
-        pages = {path: page for path in self._seen.of if (page := self._neighbours.page(path))}
         taken = tuple(sorted(self._neighbours.taken))
-        return replace(record, seen=self._seen.of, pages=pages, taken=taken, problems=self.report.count("warning"))
+        return replace(record, seen=self._seen.of, pages=self._neighbours.answers, taken=taken, problems=self.report.count("warning"))
 
     @cached_property
     def _seen(self) -> Seen:
