@@ -67,21 +67,24 @@ class Files:
         return None if path is None else self.address(path)
 
     def page(self, reference: str) -> str | None:
-        """Return the address of another deck of the site, and of the place in it, if a link leads there; nothing of it is taken along."""
+        """Return the address of a deck of the site, and of the place in it, if a link leads there; nothing of it is taken along.
+
+        It is empty for a deck that the site does not have.
+        """
         if not self.root.neighbours.addresses:
             return None
         pitched = Pitched.of(reference)
         if pitched:
-            page = self._pitched(pitched)
-            return page and page + (f"#{pitched.place}" if pitched.place else "")
+            return _with_place(self._pitched(pitched), pitched.place)
         page = None if not reference or ELSEWHERE.match(reference) else self.root.page(reference)
-        return page and page + "".join(reference.partition("#")[1:])
+        return _with_place(page, reference.partition("#")[2])
 
     def _pitched(self, pitched: Pitched) -> str | None:
         """Return the page of a deck that another one named to the service: by its folder in the repository, which may be the one beside."""
         if pitched.repository not in ("", self.root.repository()):
             return None
-        return self.root.page(pitched.folder) or (self.root.page(f"../{pitched.folder}") if pitched.folder else None)
+        page = self.root.page(pitched.folder)
+        return self.root.page(f"../{pitched.folder}") if page is None and pitched.folder else page
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -164,3 +167,7 @@ class Files:
         except UnreadableError as why:
             self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, hint)
             return None
+
+
+def _with_place(page: str | None, place: str) -> str | None:
+    return f"{page}#{place}" if page and place else page

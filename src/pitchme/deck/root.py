@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pitchme.deck.git_remote import home_of
-from pitchme.deck.neighbours import NOBODY, Neighbours
+from pitchme.deck.neighbours import LEFT_OUT, NOBODY, OWN_FILE, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
 
@@ -70,13 +70,14 @@ class Root:
         return found
 
     def page(self, reference: str) -> str | None:
-        """Return the address of another deck of the site, if a reference means its file or its folder; nothing means the root.
+        """Return the address of a deck of the site, if a reference means its file or its folder; nothing means the root.
 
-        No file is looked at. So a path may leave the root here: decks may lie side by side that are roots of their own.
+        It is empty if the site does not have that deck. No file is looked at. So a path may leave the root here: decks may lie side by side that are roots of their own.
         """
         beside = (os.path.normpath(self.folder / self.deck / spelling.lstrip("/")) for spelling in _spellings(reference))
         paths = (str(self.folder / path) for path in self.paths(reference)) if reference.strip("/") else (str(self.folder),)
-        return next(filter(None, map(self.neighbours.page, (*paths, *beside))), None)
+        page = next(filter(None, map(self.neighbours.page, (*paths, *beside))), OWN_FILE)
+        return None if page == OWN_FILE else "" if page == LEFT_OUT else page
 
     def repository(self) -> str:
         """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""

@@ -17,8 +17,11 @@ def set_link(token: Token, rendering: Rendering) -> None:
     """Give a link its address: one to another host opens beside the deck, one to a file takes the file along."""
     written = str(token.attrs["href"])
     reference = unquote(written)
-    if page := rendering.files.page(written):
+    page = rendering.files.page(written)
+    if page:
         token.attrs["href"] = page
+    elif page is not None:
+        del token.attrs["href"]
     elif REMOTE.match(reference):
         token.attrs |= OTHER_WINDOW
     elif FILE.match(reference) and not ELSEWHERE.match(reference):

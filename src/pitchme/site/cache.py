@@ -74,7 +74,7 @@ class Cache:
             return None
         if any(self._state(path) != state for path, state in kept.seen.items()):
             return None
-        if any((neighbours.page(path) or "") != page for path, page in kept.pages.items()):
+        if any(neighbours.page(path) != page for path, page in kept.pages.items()):
             return None
         return kept if all(map(self._is_there, self._blobs_of(kept))) else None
 

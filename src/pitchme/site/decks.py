@@ -48,7 +48,7 @@ def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str]
     if not folder.is_dir():
         raise DeckError(f"there is no folder {folder}", hint="give the folder that the decks are below")
     paths = sorted(_deck_files(folder, include, exclude), key=lambda path: (path.parts[:-1], path.name != NAME, path.name))
-    places = list(zip(paths, _places(folder.resolve(), paths, root), strict=True))
+    places = list(zip(paths, _places(folder, paths, root), strict=True))
     parts = _parts([place for _, place in places])
     addresses = _addresses([path for path, place in places if _file(place) not in parts])
     return [Found(place, addresses[path]) for path, place in places if path in addresses]
@@ -60,13 +60,14 @@ def index_name(decks: Iterable[Found]) -> str:
 
 
 def _places(folder: Path, paths: Iterable[PurePosixPath], root: Path | None) -> Iterator[Place]:
-    """Return where decks lie; the folder is resolved, and no links are on the way to them, so that they need not be looked for."""
+    """Return where decks lie; below a folder that is resolved no links are on the way to them, so that they need not be looked for."""
     tops: dict[Path, Path | None] = {}
+    resolved = folder.resolve()
     for path in paths:
-        file = folder / path
         if root:
-            yield locate(file, root)
+            yield locate(folder / path, root)
             continue
+        file = resolved / path
         top = _repository(file.parent, tops) or file.parent
         inside = file.relative_to(top).as_posix()
         yield Place(Root(top, inside.rpartition("/")[0]), inside)

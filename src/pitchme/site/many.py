@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +48,7 @@ class ManyDecks:
             DeckError: a process that builds decks was ended, or what they become cannot be written.
         """
         self.cache.checked.clear()
-        shop = self._shop(self.decks)
+        shop = self._shop(gone=())
         waiting = [found for found in self.decks if not self._recall(found, shop)]
         shown(len(self.decks) - len(waiting))
         for found, built, known in _built(waiting, shop, jobs):
@@ -80,14 +80,15 @@ class ManyDecks:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
         return Plan.of({**{name: Path(path) for name, path in files.items()}, **index(shown)})
 
-    def _shop(self, decks: Iterable[Found]) -> Workshop:
-        places: dict[str, str] = {}
-        for found in decks:
+    def _shop(self, gone: Collection[Found]) -> Workshop:
+        """Return what decks are built with; links to those that are gone lead nowhere."""
+        places: dict[str, str | None] = {}
+        for found in self.decks:
+            address = None if found in gone else found.address
             place = self.keys[found.address]
-            folder, _, name = place.replace("\\", "/").rpartition("/")
-            places[place] = found.address
-            if name.lower() == NAME.lower():
-                places[place[: len(folder)]] = found.address
+            places[place] = address
+            if place.lower().endswith((f"/{NAME.lower()}", f"\\{NAME.lower()}")):
+                places[f"{place[: -len(NAME) - 1]}/"] = address
         return Workshop.of(self.options, self.cache.blobs, places, index_name(self.decks), self.cache.states)
 
     def _recall(self, found: Found, shop: Workshop) -> bool:
@@ -98,11 +99,11 @@ class ManyDecks:
         return kept is not None
 
     def _build_without_failed(self, jobs: int) -> None:
-        """Build decks again that link to some which the site does not have: such links lead to no page."""
+        """Build decks again that link to some which the site does not have."""
         gone = [found for found in self.decks if not self.of(found).is_shown]
         lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
         linking = [found for found in self.published() if any(map(self.of(found).pages.get, lost))] if gone else []
-        for found, built, _ in _built(linking, self._shop(self.published()), jobs) if linking else ():
+        for found, built, _ in _built(linking, self._shop(gone), jobs) if linking else ():
             self._take(found, built)
 
     def _take(self, found: Found, built: Built) -> None:

@@ -25,16 +25,16 @@ class Workshop:
 
     options: Options
     blobs: Blobs
-    addresses: Mapping[str, str]
+    addresses: Mapping[str, str | None]
     taken: Mapping[str, frozenset[str]]
     """Names in the folder of each deck that are not its own, by its address."""
 
     states: States = field(default_factory=States)
 
     @classmethod
-    def of(cls, options: Options, blobs: Blobs, addresses: Mapping[str, str], index: str, states: States) -> Self:
+    def of(cls, options: Options, blobs: Blobs, addresses: Mapping[str, str | None], index: str, states: States) -> Self:
         """Return the workshop of a site whose index page has a name."""
-        return cls(options, blobs, addresses, _taken({*addresses.values()}, index), states)
+        return cls(options, blobs, addresses, _taken({each for each in addresses.values() if each is not None}, index), states)
 
     def neighbours(self, address: str) -> Neighbours:
         """Return the decks of the site as the one at an address sees them."""
