@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pitchme.deck.alike import searched
 from pitchme.deck.git_remote import home_of, page_of
+from pitchme.deck.remote import FOLDER as STORE
 from pitchme.deck.root import HOST, NAMES, Root
 
 Look = tuple[int, ...]
@@ -20,6 +21,9 @@ Look = tuple[int, ...]
 
 YOUNG = 2_000_000_000
 """Nanoseconds: a file that was written so short a time before it was looked at may be written again and look the same."""
+
+OURS = frozenset({STORE, "_site"})
+"""What builds put into folders, which makes them no others."""
 
 LARGE = 8_000_000
 """Bytes of a file from which on what it looks like counts, and not what it holds."""
@@ -84,7 +88,7 @@ def _state(path: str, look: Look, mode: int) -> str:
     """Return the state of what is there: a folder's is that of the names in it."""
     with suppress(OSError):
         if stat.S_ISDIR(mode):
-            return _hash(sorted(os.listdir(path)))  # noqa: PTH208
+            return f"folder-{_hash(sorted(set(os.listdir(path)) - OURS))}"  # noqa: PTH208
         if stat.S_ISREG(mode) and look[2] < LARGE:
             return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:32]
     return "-".join(map(str, look))
