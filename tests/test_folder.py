@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -277,14 +277,14 @@ def about(page: bytes) -> dict[str, str]:
     return dict(re.findall(r"(run|version)=(\w+)", page.decode()))
 
 
-async def heard(running: Running, address: str, page: bytes, *changes: tuple[Path, str, str, str]) -> list[dict[str, object]]:
-    """Return what the page of a deck is told, for each of some edits once."""
+async def heard(running: Running, address: str, page: bytes, *changes: Callable[[], object]) -> list[dict[str, object]]:
+    """Return what the page of a deck is told, for each of some changes once."""
     host = f"127.0.0.1:{running.port}"
     socket = await websocket_connect(HTTPRequest(f"ws://{host}/{address}livereload", headers={"Origin": f"http://{host}"}))
     await socket.write_message(json.dumps({"command": "info", **about(page)}))
     told = [json.loads(str(await socket.read_message()))]
     for change in changes:
-        edited(*change)
+        await asyncio.to_thread(change)
         told.append(json.loads(str(await socket.read_message())))
     socket.close()
     assert await socket.read_message() is None
@@ -295,8 +295,8 @@ def test_a_page_hears_of_its_own_deck_alone(tmp_path: Path, running: Running) ->
     pages = {address: running.ask(f"/{address}")[2] for address in ("a/", "b/")}
 
     async def both() -> list[dict[str, object]]:
-        other = asyncio.ensure_future(heard(running, "b/", pages["b/"], (tmp_path, "b/PITCHME.md", "Outer", "Changed")))
-        first = await heard(running, "a/", pages["a/"], (tmp_path, "a/PITCHME.md", "# A", "# B"))
+        other = asyncio.ensure_future(heard(running, "b/", pages["b/"], lambda: edited(tmp_path, "b/PITCHME.md", "Outer", "Changed")))
+        first = await heard(running, "a/", pages["a/"], lambda: edited(tmp_path, "a/PITCHME.md", "# A", "# B"))
         return first + await other
 
     wrong = {"command": "change", "problems": [], "error": None}
@@ -308,7 +308,7 @@ def test_a_page_hears_of_its_own_deck_alone(tmp_path: Path, running: Running) ->
 def test_a_deck_that_cannot_be_built_heals(tmp_path: Path, running: Running) -> None:
     page = running.ask("/bad/")[2]
     assert b"<p><code>bad/PITCHME.yaml:1:8</code></p>\n<pre>title: <mark>[</mark>a</pre>\n<p>close it with ]" in page
-    told = asyncio.run(heard(running, "bad/", page, (tmp_path, "bad/PITCHME.yaml", "[a", "a")))
+    told = asyncio.run(heard(running, "bad/", page, lambda: edited(tmp_path, "bad/PITCHME.yaml", "[a", "a")))
     assert (told[0]["error"] is None, told[1]["error"]) == (False, None)
     assert b"<h1>Bad</h1>" in running.ask("/bad/")[2]
 
@@ -357,19 +357,37 @@ def test_a_deck_that_is_open_stays(running: Running, monkeypatch: pytest.MonkeyP
     assert about(asyncio.run(stay())) == about(first)
 
 
-def test_pages_of_a_deck_that_is_gone_lose_their_connection(tmp_path: Path, running: Running) -> None:
+def test_a_page_whose_deck_is_gone_waits_for_it(tmp_path: Path, running: Running) -> None:
+    page = running.ask("/a/")[2]
+    told = asyncio.run(
+        heard(running, "a/", page, lambda: (tmp_path / "a/PITCHME.md").rename(tmp_path / "a/x"), lambda: back(running, tmp_path))
+    )
+    assert [each["error"] and each["error"]["message"] for each in told] == [  # type: ignore[index]
+        None,
+        "a/PITCHME.md cannot be read: No such file or directory",
+        None,
+    ]
+    assert about(running.ask("/a/")[2])["run"] == about(page)["run"]
+
+
+def back(running: Running, folder: Path) -> None:
+    assert b'href="a/index.html"' not in running.ask("/")[2]
+    assert running.ask("/a/")[0] == 404
+    (folder / "a/x").rename(folder / "a/PITCHME.md")
+
+
+def test_pages_of_a_deck_lose_their_connection_where_another_takes_its_place(tmp_path: Path, running: Running) -> None:
     page = running.ask("/a/")[2]
 
-    async def stay() -> object:
+    async def stay() -> None:
         host = f"127.0.0.1:{running.port}"
         socket = await websocket_connect(HTTPRequest(f"ws://{host}/a/livereload", headers={"Origin": f"http://{host}"}))
         await socket.write_message(json.dumps({"command": "info", **about(page)}))
-        await socket.read_message()
-        (tmp_path / "a/PITCHME.md").unlink()
+        (tmp_path / "a/PITCHME.md").rename(tmp_path / "a/Pitchme.md")
         await asyncio.to_thread(running.ask, "/")
-        while (said := await socket.read_message()) is not None:
-            assert json.loads(str(said))["error"]["message"].startswith("a/PITCHME.md cannot be read")
+        while await socket.read_message() is not None:
+            pass
         socket.close()
-        return said
 
-    assert asyncio.run(stay()) is None
+    asyncio.run(stay())
+    assert about(running.ask("/a/")[2])["run"] != about(page)["run"]

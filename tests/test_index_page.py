@@ -29,7 +29,7 @@ CARDS = """<li class="deck">
 <p class="facts">
 <time datetime="2020-01-01">1 January 2020</time>
 <span>12 slides</span>
-<span class="place">a b/c#1</span>
+<span class="place">a b/<wbr>c#1</span>
 </p>
 </li>
 <li class="deck">
@@ -50,7 +50,7 @@ CARDS = """<li class="deck">
 <h2><a href="a/talk/index.html">talk</a></h2>
 <p class="failed">This deck cannot be built: talk.md:1:1: this is &lt;no&gt; text</p>
 <p class="facts">
-<span class="place">a/talk.md</span>
+<span class="place">a/<wbr>talk.md</span>
 </p>
 </li>
 <li class="deck">

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import Task
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -14,46 +15,40 @@ from tornado.web import Application
 
 from pitchme.deck.files import ADDRESS_SAFE
 from pitchme.preview.decks import Decks
+from pitchme.preview.elsewhere import Missing, Moved
 from pitchme.preview.guard import may_ask
-from pitchme.preview.notice import missing_html
 from pitchme.preview.preview import Preview
 from pitchme.preview.server import Files, PreviewServer, Served, say_nothing
 from pitchme.preview.sketch import COVER
+from pitchme.site.decks import Found
 
 INDEXES = ("index.html", "decks.html")
 KEPT = 8
 """Decks that stay built when no page has them open any more."""
 
+Serve = Callable[[Preview], PreviewServer]
 Follow = Callable[[PreviewServer], Task[None]]
 
 
-class Missing(Files):
-    """Says that there is no such deck."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A deck that was asked for by its address."""
 
-    async def get(self, path: str, include_body: bool = True) -> None:
-        """Say it, with the way to those that there are; ``path`` is that of the index."""
-        self.set_status(404)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(missing_html(unquote(self.request.path), path))
-
-
-class Moved(Files):
-    """Leads to the address of a deck, whose files have theirs from there."""
-
-    async def get(self, path: str, include_body: bool = True) -> None:
-        """Lead to a path of this server."""
-        self.redirect(path)
+    found: Found
+    server: PreviewServer
+    following: Task[None]
 
 
 class DecksServer(Router):
-    """Serves the index of a folder, and its decks; ``follow`` begins to follow the files of one."""
+    """Serves the index of a folder, and its decks; ``serve`` makes the server of one, and ``follow`` begins to follow its files."""
 
-    def __init__(self, decks: Decks, host: str, follow: Follow) -> None:
+    def __init__(self, decks: Decks, host: str, serve: Serve, follow: Follow) -> None:
         self.decks = decks
         self.host = host
+        self.serve = serve
         self.follow = follow
-        self.opened: dict[str, tuple[PreviewServer, Task[None]]] = {}
-        """Decks that were asked for by their addresses, that which was asked for last at the end."""
+        self.opened: dict[str, Opened] = {}
+        """Decks by their addresses, that which was asked for last at the end."""
 
         self.application = Application(host=host, log_function=say_nothing)
         self.server = HTTPServer(self)
@@ -107,31 +102,36 @@ class DecksServer(Router):
         return None if placed is None or _is_folder(placed[1]) else placed
 
     def _look(self) -> None:
-        """Find out which decks there are; those that are gone, or are others, are let go."""
-        before = {address: self.decks.found(address) for address in self.opened}
+        """Find out which decks there are. What is at the address of another now is let go; one that is gone waits for it while a page does."""
         self.decks.look()
-        for address, found in before.items():
-            if address not in self.decks.sketches or self.decks.found(address) != found:
+        for address, opened in tuple(self.opened.items()):
+            is_there = address in self.decks.sketches
+            if self.decks.found(address) != opened.found if is_there else not opened.server.pages:
                 self._let_go(address)
 
     def _server(self, address: str) -> PreviewServer:
         """Return the server of a deck, which is built if it is not there yet."""
         if address in self.opened:
             self.opened[address] = self.opened.pop(address)
-            return self.opened[address][0]
-        server = PreviewServer(Preview(self.decks.found(address).place, self.decks.theme), self.host)
+            return self.opened[address].server
+        found = self.decks.found(address)
+        server = self.serve(Preview(found.place, self.decks.theme))
         server.refresh()
-        self.opened[address] = (server, self.follow(server))
-        unseen = [each for each, (other, _) in self.opened.items() if not other.pages and each != address]
-        for each in unseen[: max(len(self.opened) - KEPT, 0)]:
-            self._let_go(each)
+        self.opened[address] = Opened(found, server, self.follow(server))
+        self._forget(address)
         return server
+
+    def _forget(self, newest: str) -> None:
+        """Let go of decks that were asked for long ago and that no page has open."""
+        unseen = [address for address, opened in self.opened.items() if not opened.server.pages and address != newest]
+        for address in unseen[: max(len(self.opened) - KEPT, 0)]:
+            self._let_go(address)
 
     def _let_go(self, address: str) -> None:
         """Forget a deck; pages that have it open lose their connection, and ask again."""
-        server, following = self.opened.pop(address)
-        following.cancel()
-        for page in tuple(server.pages):
+        opened = self.opened.pop(address)
+        opened.following.cancel()
+        for page in tuple(opened.server.pages):
             page.close()
 
 

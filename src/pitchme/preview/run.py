@@ -66,13 +66,17 @@ async def run(served: Preview | Decks, host: str, listening: socket.socket, read
 
 def _server(served: Preview | Decks, host: str, begin: Callable[[PreviewServer], asyncio.Task[None]]) -> PreviewServer | DecksServer:
     """Return what serves a deck, which it begins to follow, or those of a folder, each of which it follows once it is opened."""
+
+    def serve(preview: Preview) -> PreviewServer:
+        return PreviewServer(preview, host)
+
     if isinstance(served, Preview):
-        server = PreviewServer(served, host)
+        server = serve(served)
         begin(server)
         return server
     from pitchme.preview.decks_server import DecksServer  # most previews are of one deck
 
-    return DecksServer(served, host, begin)
+    return DecksServer(served, host, serve, begin)
 
 
 async def follow(server: PreviewServer) -> None:
