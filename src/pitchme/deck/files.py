@@ -15,7 +15,6 @@ from pitchme.deck.drawings import Drawing, stored_drawing
 from pitchme.deck.hosts import REMOTE, absolute, paths_in_repository
 from pitchme.deck.remote import FILES, AlteredCopyError, Wanted
 from pitchme.deck.root import LeavesRootError, Root
-from pitchme.deck.service import Pitched
 from pitchme.deck.source import Source, Span
 from pitchme.deck.texts import UnreadableError, text_of
 
@@ -73,18 +72,20 @@ class Files:
         """
         if not self.root.neighbours.addresses:
             return None
+        from pitchme.deck.service import Pitched  # a deck alone has no others
+
         pitched = Pitched.of(reference)
         if pitched:
-            return _with_place(self._pitched(pitched), pitched.place)
+            return _with_place(self._pitched(pitched.repository, pitched.folder), pitched.place)
         page = None if not reference or ELSEWHERE.match(reference) else self.root.page(reference)
         return _with_place(page, reference.partition("#")[2])
 
-    def _pitched(self, pitched: Pitched) -> str | None:
+    def _pitched(self, repository: str, folder: str) -> str | None:
         """Return the page of a deck that another one named to the service: by its folder in the repository, which may be the one beside."""
-        if pitched.repository not in ("", self.root.repository()):
+        if repository not in ("", self.root.repository()):
             return None
-        page = self.root.page(pitched.folder)
-        return self.root.page(f"../{pitched.folder}") if page is None and pitched.folder else page
+        page = self.root.page(folder)
+        return self.root.page(f"../{folder}") if page is None and folder else page
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from pitchme.deck.git_remote import home_of
 from pitchme.deck.neighbours import LEFT_OUT, NOBODY, OWN_FILE, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
@@ -81,6 +80,8 @@ class Root:
 
     def repository(self) -> str:
         """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""
+        from pitchme.deck.git_remote import home_of  # few decks name a repository
+
         self.asked(HOST)
         return "/".join((home_of(self.folder) or "").casefold().split("/")[-2:])
 

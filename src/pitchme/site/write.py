@@ -11,10 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import DeckError
-from pitchme.site.last_site import LastSite
 from pitchme.site.plan import MANIFEST, Plan
+
+if TYPE_CHECKING:
+    from pitchme.site.last_site import LastSite
 
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that a desktop leaves in any folder."""
