@@ -90,7 +90,7 @@ def test_a_call_that_cannot_be_met_says_what_to_do(deck: Path, arguments: list[s
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", message)
 
 
-@pytest.mark.parametrize("arguments", [["build", "--colour"], ["publish"], ["build", "one", "two"], []])
+@pytest.mark.parametrize("arguments", [["build", "--colour"], ["present"], ["build", "one", "two"], []])
 def test_a_call_that_makes_no_sense_is_usage(arguments: list[str]) -> None:
     done = call(*arguments)
     assert done.exit_code == 2

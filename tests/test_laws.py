@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 import pitchme
+from pitchme.cli.main import COMMANDS
 from pitchme.deck.diagnostics import Problem
 from pitchme.directives import NAMES, all_directives
 from pitchme.markup.directive import Container, Raw
 from tests.cases import SOURCES, read_cases
 
 PACKAGE = Path(pitchme.__file__).parent
-ROOMS = ("deck", "markup", "directives", "site", "preview", "cli")
+ROOMS = ("deck", "markup", "directives", "site", "publishing", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
 HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "tornado", "watchfiles"}
 OF_THE_SITE = {
@@ -78,14 +79,22 @@ def test_only_the_command_line_prints_or_exits() -> None:
         assert not found or room(file) == "cli", file
 
 
-def test_only_three_files_write() -> None:
-    """The site is written by one, the store ``.pitchme`` by another; the third gives programs a folder that is gone after their run."""
+def test_only_four_files_write() -> None:
+    """The site is written by one, the store ``.pitchme`` by another; the third gives programs a folder that is gone after their run.
+
+    The fourth writes what a deck begins with, where nothing is yet.
+    """
     calls = {"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree", "copyfile", "utime"}
     for file in FILES:
         found = [
             node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call) and name_of(node.func) in calls
         ]
-        assert not found or str(file.relative_to(PACKAGE)) in ("site/write.py", "site/store.py", "site/program.py"), file
+        assert not found or str(file.relative_to(PACKAGE)) in (
+            "site/write.py",
+            "site/store.py",
+            "site/program.py",
+            "publishing/starter.py",
+        ), file
 
 
 def test_only_two_files_run_programs() -> None:
@@ -123,7 +132,7 @@ def test_codes_of_problems_are_noun_phrases_of_their_own() -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["serve", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = "import sys\nfrom pitchme.cli import main\ntry: main(*sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)

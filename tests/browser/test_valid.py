@@ -18,7 +18,9 @@ VALIDATOR = TOP / "tests/validator"
 WHOLE = ("black", "white")
 """The themes whose previews are gone through slide by slide; of the others, their colours on one dense slide are looked at."""
 
-DECKS = sorted([*TOP.glob("examples/*/PITCHME.md"), *(TOP / "themes" / name / "preview.md" for name in WHOLE)])
+DECKS = sorted(
+    [*TOP.glob("examples/*/PITCHME.md"), TOP / "templates/init/PITCHME.md", *(TOP / "themes" / name / "preview.md" for name in WHOLE)]
+)
 COLORED = sorted(theme.parent.name for theme in TOP.glob("themes/*/theme.yaml") if theme.parent.name not in WHOLE)
 FAINT = {"blood": ["a"], "dracula": [".hljs-comment"], "template": ["a", "em", "strong", "pre"]}
 """What is fainter in the original of a theme, too, than it should be; its README.md says so."""

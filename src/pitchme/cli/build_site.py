@@ -15,7 +15,7 @@ from pitchme.cli.choices import Choices
 from pitchme.cli.fetching import ROUNDS, fetch_progress, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.git_remote import home_of
+from pitchme.deck.git_remote import home_at
 from pitchme.deck.remote import Wanted
 from pitchme.deck.root import find_root
 from pitchme.site.built import Built
@@ -199,7 +199,7 @@ def _usable_cpus() -> int:
 def _title(folder: Path) -> str:
     """Return what a folder is called wherever it lies: by its path in the repository, or as the repository is on its host."""
     root = find_root(folder)
-    home = home_of(root) or ""
+    home = home_at(root) or ""
     return folder.relative_to(root).as_posix() if folder != root else home.rpartition("/")[2] or "Decks"
 
 

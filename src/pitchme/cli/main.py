@@ -10,8 +10,11 @@ import click
 from pitchme import __version__
 
 COMMANDS = {
+    "init": "Begin a deck: one to change, its settings, and a workflow that publishes it.",
     "build": "Build a deck into a folder that any browser opens, with or without a network.",
     "serve": "Show a deck in the browser while you write it; each save shows at once.",
+    "publish": "Publish a deck on a branch that GitHub Pages shows.",
+    "doctor": "Say what keeps a repository's decks from being published.",
 }
 """The commands and the line that says of each what it is for; each lives in the file of its name."""
 
@@ -42,6 +45,7 @@ def pitchme() -> None:
     """Turn GitPitch decks into slides that work anywhere, without a network.
 
     \b
+    pitchme init              begins a deck in this folder
     pitchme build             builds the PITCHME.md of this folder into _site
     pitchme build talk.md     builds another deck
     pitchme serve             shows the deck in the browser, and follows your editor

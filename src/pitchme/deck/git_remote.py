@@ -22,7 +22,7 @@ def page_of(root: Path, path: str) -> str | None:
     It is that of the branch that is checked out, else of the commit. None where there is no repository, or its ``origin`` is on no
     host that shows files. No name or password of the origin's address is in it.
     """
-    home = home_of(root)
+    home = home_at(root)
     try:
         head = HEAD.fullmatch((_git_folder(root) / "HEAD").read_text("utf-8")) if home else None
     except (OSError, ValueError):
@@ -31,11 +31,11 @@ def page_of(root: Path, path: str) -> str | None:
     return PAGES[kind].format(home, quote(head[1]), quote(path)) if kind and head else None
 
 
-def home_of(root: Path) -> str | None:
+def home_at(root: Path) -> str | None:
     """Return the address of the page of the repository that begins in a folder; None where there is none, or it has no ``origin``."""
     try:
         origin = _origin((_common(_git_folder(root)) / "config").read_text("utf-8"))
-        return _home(origin) if origin else None
+        return home_of(origin) if origin else None
     except (OSError, ValueError):
         return None
 
@@ -63,8 +63,12 @@ def _origin(config: str) -> str | None:
     return None
 
 
-def _home(origin: str) -> str | None:
-    """Return the address of a repository's page."""
+def home_of(origin: str) -> str | None:
+    """Return the address of a repository's page, by the address that it is cloned from; None for a folder.
+
+    Raises:
+        ValueError: it is no address.
+    """
     short = SHORT.fullmatch(origin) if "://" not in origin else None
     parts = urlsplit(origin)
     host, path = (short["host"], short["path"]) if short else (parts.hostname or "", parts.path)

@@ -80,10 +80,10 @@ class Root:
 
     def repository(self) -> str:
         """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""
-        from pitchme.deck.git_remote import home_of  # few decks name a repository
+        from pitchme.deck.git_remote import home_at  # few decks name a repository
 
         self.asked(HOST)
-        return "/".join((home_of(self.folder) or "").casefold().split("/")[-2:])
+        return "/".join((home_at(self.folder) or "").casefold().split("/")[-2:])
 
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""

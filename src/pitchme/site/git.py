@@ -23,8 +23,10 @@ class GitError(Exception):
     """Git could not do it; the text says why, in git's own last words."""
 
 
-def git(folder: Path, *arguments: str | Path, seconds: float = SECONDS, more: Mapping[str, str] | None = None) -> str:
-    """Return what git prints in a folder; ``more`` is added to its environment.
+def git(
+    folder: Path, *arguments: str | Path, seconds: float = SECONDS, more: Mapping[str, str] | None = None, told: bytes | None = None
+) -> str:
+    """Return what git prints in a folder; ``more`` is added to its environment, and ``told`` is what it reads.
 
     Raises:
         GitError: there is no git, it fails, or it takes longer than so many seconds.
@@ -38,7 +40,7 @@ def git(folder: Path, *arguments: str | Path, seconds: float = SECONDS, more: Ma
             [program, *HARMLESS, *map(str, arguments)],
             cwd=folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=told or b"",
             capture_output=True,
             timeout=seconds,
             check=False,
@@ -53,7 +55,7 @@ def git(folder: Path, *arguments: str | Path, seconds: float = SECONDS, more: Ma
 
 
 def _last_words(said: bytes) -> str:
-    """Return git's reason: the first of its lines that names an error, else the last one."""
+    """Return git's reason: the first of its lines that names an error or a branch that was refused, else the last one."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("fatal: ", "error: "))]
+    fatal = [line for line in lines if line.startswith(("fatal: ", "error: ", "! ["))]
     return (fatal or lines[-1:] or [""])[0].removeprefix("fatal: ").removeprefix("error: ")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pitchme.deck.alike import searched
-from pitchme.deck.git_remote import home_of, page_of
+from pitchme.deck.git_remote import home_at, page_of
 from pitchme.deck.remote import FOLDER as STORE
 from pitchme.deck.root import HOST, NAMES, Root
 
@@ -99,7 +99,7 @@ def _hash(texts: Iterable[str]) -> str:
 
 
 def _host(root: Path) -> str:
-    return f"{page_of(root, '')} {home_of(root)}"
+    return f"{page_of(root, '')} {home_at(root)}"
 
 
 def _names(root: Path) -> str:

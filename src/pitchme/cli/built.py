@@ -1,0 +1,44 @@
+"""A site in a folder that is gone afterwards: what ``pitchme build`` makes of the same decks, and nothing else."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pitchme.cli.build import build
+from pitchme.deck.diagnostics import DeckError
+
+
+@contextmanager
+def built(deck: Path, **options: object) -> Iterator[Path]:
+    """Return the folder of a site; an option that is nothing, or that ``pitchme build`` does not have, is left out.
+
+    Raises:
+        DeckError: it cannot be built; why has been said already.
+    """
+    with tempfile.TemporaryDirectory(prefix="pitchme-", ignore_cleanup_errors=True) as folder:
+        out = Path(folder) / "site"
+        if _status(deck, "-o", str(out), *_written(options)):
+            raise DeckError("the site cannot be built", hint="see above; pitchme build says the same")
+        yield out
+
+
+def _status(deck: Path, *arguments: str) -> int:
+    """Return the exit status of a build that says nothing but problems."""
+    code: object = 0
+    try:
+        build.main([str(deck), "--quiet", *arguments], prog_name="pitchme build", standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    return int(bool(code))
+
+
+def _written(options: dict[str, object]) -> Iterator[str]:
+    """Return options as they are written in a call."""
+    known = {option for parameter in build.params for option in parameter.opts}
+    for name, value in options.items():
+        option = f"--{name.replace('_', '-')}"
+        if value and option in known:
+            yield option if value is True else f"{option}={value}"

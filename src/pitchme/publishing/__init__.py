@@ -1,0 +1,1 @@
+"""What begins a deck's repository, what publishes its site, and what keeps it from being published."""
