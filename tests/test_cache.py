@@ -363,12 +363,14 @@ def test_two_builds_at_once(folder: Path) -> None:
     written(folder, {f"more/{number}/PITCHME.md": f"# {number}\n" for number in range(10)})
     command = [sys.executable, "-m", "pitchme", "build", "-q", "--jobs", "2", "-o"]
     running = [subprocess.Popen([*command, out], stderr=subprocess.DEVNULL) for out in ("one", "two", "same", "same")]
-    assert [process.wait() for process in running[:2]] == [0, 0]
-    for process in running[2:]:
-        process.wait()
-    assert digest(folder / "one") == digest(folder / "two")
-    call("-o", "same")
-    assert digest(folder / "same") == digest(folder / "one")
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    assert digest(folder / "one") == digest(folder / "two") == digest(folder / "same")
+
+
+def test_where_nothing_can_be_locked_it_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    assert call().exit_code == 0
+    assert not (folder / CACHE / "lock").exists()
 
 
 KILLS = int(os.environ.get("PITCHME_KILLS", "6"))

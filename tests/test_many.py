@@ -154,6 +154,7 @@ def test_a_deck_that_is_held_back_is_in_no_site(folder: Path, files: Mapping[str
         done = call()
         assert (done.exit_code, done.stderr) == (0, "")
         assert done.stdout.startswith("2 decks")
+        assert ", 1 held back, " in done.stdout
         assert not (folder / "_site/one").exists()
         assert broken(folder / "_site") == []
         assert hrefs(folder / "_site/two/index.html") == ["deep/index.html"]

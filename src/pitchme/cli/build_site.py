@@ -37,6 +37,7 @@ def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
 def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
     """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
     from pitchme.site.last_site import LastSite
+    from pitchme.site.store import locked
     from pitchme.site.write import refuse_foreign, write
 
     try:
@@ -47,9 +48,10 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
             site.print_reports()
             plan = site.plan()
             if plan:
-                last = LastSite.of(out, cache.folder)
-                write(plan, out, last)
-                last.keep()
+                with locked(cache.folder / "lock"):
+                    last = LastSite.of(out, cache.folder)
+                    write(plan, out, last)
+                    last.keep()
             say_all(site, plan, out)
             return plan is None or bool(site.failed())
     except DeckError as error:
@@ -123,6 +125,8 @@ class SiteBuild:
         same = sum(found.address not in self.many.made for found in shown)
         yield counted(len(shown), "deck") + (f" ({same:,} unchanged)" if same else "")
         yield counted(sum(self.many.of(found).slides for found in shown), "slide")
+        held = sum(not self.many.of(found).published for found in self.many.decks)
+        yield from [f"{held:,} held back"] if held else []
         drawn = sum(self.many.of(found).drawn for found in shown if found.address in self.many.made)
         yield from [f"{counted(self.came, 'file')} fetched"] if self.came else []
         yield from [f"{counted(drawn, 'diagram')} drawn"] if drawn else []

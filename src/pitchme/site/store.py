@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
@@ -68,6 +68,19 @@ class Blobs:
             put(self.folder / name, content)
             self.written.add(name)
         return self.folder / name
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Let one build at a time go on, where the system can do that; the lock of one that is killed is gone with it."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with file.open("ab") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def still_there(file: str) -> bool:
