@@ -66,26 +66,12 @@ class Files:
         return None if path is None else self.address(path)
 
     def page(self, reference: str) -> str | None:
-        """Return the address of a deck of the site, and of the place in it, if a link leads there; nothing of it is taken along.
-
-        It is empty for a deck that the site does not have.
-        """
+        """Return the address of a deck of the site that a link leads to; it is empty for one that the site does not have."""
         if not self.root.neighbours.addresses:
             return None
-        from pitchme.deck.service import Pitched  # a deck alone has no others
+        from pitchme.deck.links import page_of_deck  # a deck alone has no others
 
-        pitched = Pitched.of(reference)
-        if pitched:
-            return _with_place(self._pitched(pitched.repository, pitched.folder), pitched.place)
-        page = None if not reference or ELSEWHERE.match(reference) else self.root.page(reference)
-        return _with_place(page, reference.partition("#")[2])
-
-    def _pitched(self, repository: str, folder: str) -> str | None:
-        """Return the page of a deck that another one named to the service: by its folder in the repository, which may be the one beside."""
-        if repository not in ("", self.root.repository()):
-            return None
-        page = self.root.page(folder)
-        return self.root.page(f"../{folder}") if page is None and folder else page
+        return page_of_deck(self.root, reference)
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -168,7 +154,3 @@ class Files:
         except UnreadableError as why:
             self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, hint)
             return None
-
-
-def _with_place(page: str | None, place: str) -> str | None:
-    return f"{page}#{place}" if page and place else page

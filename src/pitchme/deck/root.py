@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from pitchme.deck.neighbours import LEFT_OUT, NOBODY, OWN_FILE, Neighbours
+from pitchme.deck.neighbours import NOBODY, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
 
@@ -62,32 +61,15 @@ class Root:
         Raises:
             LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
         """
-        spellings = [list(self._candidates(spelling)) for spelling in _spellings(reference)]
-        found = next((path for paths in spellings for path in paths if self._is_file(path)), None)
-        if found is None and reference.strip("/") and not spellings[-1]:
+        tried = [list(self._candidates(spelling)) for spelling in spellings(reference)]
+        found = next((path for paths in tried for path in paths if self._is_file(path)), None)
+        if found is None and reference.strip("/") and not tried[-1]:
             raise LeavesRootError(reference)
         return found
 
-    def page(self, reference: str) -> str | None:
-        """Return the address of a deck of the site, if a reference means its file or its folder; nothing means the root.
-
-        It is empty if the site does not have that deck. No file is looked at. So a path may leave the root here: decks may lie side by side that are roots of their own.
-        """
-        beside = (os.path.normpath(self.folder / self.deck / spelling.lstrip("/")) for spelling in _spellings(reference))
-        paths = (str(self.folder / path) for path in self.paths(reference)) if reference.strip("/") else (str(self.folder),)
-        page = next(filter(None, map(self.neighbours.page, (*paths, *beside))), OWN_FILE)
-        return None if page == OWN_FILE else "" if page == LEFT_OUT else page
-
-    def repository(self) -> str:
-        """Return the owner and the name of the repository that begins in the root, as its host has them, in small letters."""
-        from pitchme.deck.git_remote import home_at  # few decks name a repository
-
-        self.asked(HOST)
-        return "/".join((home_at(self.folder) or "").casefold().split("/")[-2:])
-
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""
-        return list(dict.fromkeys(path for spelling in _spellings(reference) for path in self._candidates(spelling)))
+        return list(dict.fromkeys(path for spelling in spellings(reference) for path in self._candidates(spelling)))
 
     def read(self, path: str) -> Source:
         """Return a file that ``find`` found as text."""
@@ -129,7 +111,7 @@ class Root:
         return True
 
 
-def _spellings(reference: str) -> Iterator[str]:
+def spellings(reference: str) -> Iterator[str]:
     """Return the ways to read a reference: as written first, since ``a%20b#1.png`` may be a name."""
     bare = reference.partition("#")[0].partition("?")[0]
     yield from dict.fromkeys((reference, unquote(reference), bare, unquote(bare)))

@@ -14,7 +14,7 @@ from pitchme.site.built import Built
 from pitchme.site.cache import Cache
 from pitchme.site.decks import Found, index_name
 from pitchme.site.options import Options
-from pitchme.site.plan import Content, Plan
+from pitchme.site.plan import Plan
 from pitchme.site.program_facts import facts_of
 from pitchme.site.workshop import Made, Workshop
 
@@ -66,19 +66,22 @@ class ManyDecks:
         """Return the decks that the site has."""
         return [found for found in self.decks if self.of(found).is_shown]
 
-    def plan(self, index: Callable[[Sequence[Found]], Mapping[str, Content]]) -> Plan:
-        """Return the plan of the site; ``index`` gives the index page of some decks and the files beside it.
+    def plan(self, folder: Path) -> Plan:
+        """Return the plan of the site of a folder.
 
         Raises:
             DeckError: two decks have different files at one place.
         """
-        shown = self.published()
+        from pitchme.site.site_index import site_index
+
+        shown = [(found, self.of(found)) for found in self.published()]
         files: dict[str, str] = {}
-        for built in map(self.of, shown):
+        for _, built in shown:
             for name, path in (*built.shared.items(), *built.own.items()):
                 if files.setdefault(name, path) != path:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
-        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index(shown)})
+        index = site_index(folder, index_name(self.decks), shown, self.cache.folder / "dates.json")
+        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index})
 
     def _shop(self, gone: Collection[Found]) -> Workshop:
         """Return what decks are built with; links to those that are gone lead nowhere."""
