@@ -20,7 +20,7 @@ from tests.cases import SOURCES, read_cases
 PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "publishing", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
-HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "tornado", "watchfiles"}
+HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "segno", "tornado", "watchfiles"}
 OF_THE_SITE = {
     Problem.UNKNOWN_THEME,
     Problem.UNKNOWN_FONT,
@@ -63,6 +63,7 @@ def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
         ("livereload", "preview/server.py"),
         ("tornado", "preview"),
         ("watchfiles", "preview/watch.py"),
+        ("segno", "cli/network.py"),
     ],
 )
 def test_a_library_is_known_in_one_place(module: str, place: str) -> None:
@@ -97,9 +98,10 @@ def test_only_four_files_write() -> None:
         ), file
 
 
-def test_only_two_files_run_programs() -> None:
-    """One draws, the other asks git."""
-    assert [file.name for file in FILES if "subprocess" in imports(file)] == ["git.py", "program.py"]
+def test_only_three_files_run_programs() -> None:
+    """One draws, one asks git, and one starts the author's editor, which goes on by itself."""
+    users = [str(file.relative_to(PACKAGE)) for file in FILES if "subprocess" in imports(file)]
+    assert users == ["preview/launch.py", "site/git.py", "site/program.py"]
 
 
 def name_of(function: ast.expr) -> str:

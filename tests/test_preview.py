@@ -24,6 +24,7 @@ from pitchme.deck.load import Place, locate
 from pitchme.preview import watch
 from pitchme.preview.guard import is_own_name, is_own_origin
 from pitchme.preview.preview import KEPT, Preview
+from pitchme.preview.rights import Rights
 from pitchme.preview.run import bound, run
 from pitchme.preview.server import Files, Socket, content_type
 from pitchme.preview.watch import Watch, Watched, is_whole
@@ -279,7 +280,8 @@ Ask = Callable[..., http.client.HTTPResponse]
 class Running:
     """A preview that runs in a thread of its own."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, rights: Rights | None = None) -> None:
+        self.rights = rights or Rights()
         listening = bound("127.0.0.1", 0, only=True)
         self.port = listening.getsockname()[1]
         self.ready = threading.Event()
@@ -289,7 +291,7 @@ class Running:
 
     async def _run(self, preview: Preview, listening: socket.socket) -> None:
         self.loop = asyncio.get_running_loop()
-        self.task = asyncio.ensure_future(run(preview, "127.0.0.1", listening, self.ready.set))
+        self.task = asyncio.ensure_future(run(preview, "127.0.0.1", listening, self.ready.set, rights=self.rights))
         await asyncio.gather(self.task, return_exceptions=True)
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -15,7 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pitchme.cli.main import pitchme
+from pitchme.cli.news import News
 from pitchme.cli.serve import PORT
+from pitchme.deck.load import locate
 from pitchme.preview import run as running
 from pitchme.preview.preview import Preview
 
@@ -33,7 +36,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let a preview end as soon as it is ready, and return the hosts on which it listened."""
     hosts: list[str] = []
 
-    async def end(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
+    async def end(preview: Preview, host: str, listening: socket.socket, ready: Callable[[], object], **_: object) -> None:
         hosts.append(host)
         ready()
         listening.close()
@@ -155,9 +158,77 @@ def test_an_interruption_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
 
 
+def test_others_are_told_where_to_look_in(ended: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pitchme.preview.addresses.network_addresses", lambda host: ["192.168.1.5"])
+    monkeypatch.setattr(running, "bound", lambda *_, **__: socket.create_server(("127.0.0.1", 0)))
+    said = re.sub("lead=.*", "lead=WORD", without_port(call("--host", "0.0.0.0", "--port", "0").stdout))
+    assert said == (
+        "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        "Other machines look in at http://192.168.1.5:PORT/\n"
+        "A phone of yours leads the windows that go in step: http://192.168.1.5:PORT/?lead=WORD\n"
+    )
+
+
+def test_an_editor_that_cannot_be_one_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = call("--editor", "/usr/bin/nano -w")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].startswith("Error: Invalid value for '--editor': nano needs a terminal, and a page has none; name")
+
+
+def test_a_save_says_what_it_changed(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    preview = Preview(locate(deck, deck))
+    preview.refresh()
+    news = News()
+    news.heard(preview)
+
+    def after(file: str, text: str) -> str:
+        (deck / file).write_text(text, "utf-8")
+        preview.refresh([str(deck / file)])
+        news.tell(preview)
+        return capsys.readouterr().err
+
+    assert after("PITCHME.md", "# Hello\n\nwords\n---\n# Bye @fabb[x]\n") == ""
+    assert after("PITCHME.md", "# Hello @fabb[x]\n---\n# Bye @fabb[x] ![](a.png)\n") == (
+        "PITCHME.md:3:7: warning: no directive @fabb [unknown-directive]\nPITCHME.md:3:20: warning: there is no file a.png [missing-file]\n"
+    )
+    assert after("PITCHME.md", "# Bye @fabb[x]\n") == "2 problems mended, 1 left.\n"
+    broken = "PITCHME.yaml:1:8: error: this is not YAML: this list is never closed (the page keeps the last deck)\n"
+    assert after("PITCHME.yaml", "title: [a\n") == broken
+    assert after("PITCHME.md", "# Bye\n") == ""
+    assert after("PITCHME.yaml", "title: a\n") == "The deck can be built again.\n1 problem mended, none left.\n"
+
+
+def test_an_interruption_that_is_ignored_stays_so(ended: list[str]) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert (call("--port", "0").exit_code, signal.getsignal(signal.SIGINT)) == (0, signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_an_interruption_comes_in_the_midst_of_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+
+    async def build(preview: Preview, host: str, listening: socket.socket, *_: object, **__: object) -> None:
+        listening.close()
+        signal.raise_signal(signal.SIGINT)
+        ended.append("the build")
+
+    def end(status: int) -> None:
+        raise SystemExit(status)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(os, "_exit", end)
+    monkeypatch.setattr(running, "run", build)
+    try:
+        assert (call("--port", "0").exit_code, ended) == (0, [])
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
 @pytest.mark.parametrize(("arguments", "size"), [("", "2 slides"), (", '--all'", "2 decks")])
-def test_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str) -> None:
+def test_a_save_is_told_and_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str) -> None:
     (deck / "talks").mkdir()
     (deck / "talks/talk.md" if not arguments else deck / "talks/PITCHME.md").write_text("# Talk\n", "utf-8")
     # What runs the tests may have told its children to ignore the signal.
@@ -167,7 +238,11 @@ def test_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str) -> None:
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
+        assert process.stderr
         assert without_port(process.stdout.readline()) == f"{size} at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        if not arguments:
+            (deck / "PITCHME.md").write_text("# Hello\n---\n# Bye\n", "utf-8")
+            assert [process.stderr.readline() for _ in range(5)][-1] == "1 problem mended, none left.\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err.count("Traceback")) == (0, "", 0)

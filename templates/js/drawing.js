@@ -417,7 +417,11 @@
     return { stop, pressBoard, toggle: () => (session ? stop() : start()), turn: () => session && session.turn() };
   }
 
+  // In a deck that is one file, the sheet waits in the page.
   function loadSheet(address) {
+    const inside = document.querySelector('style[data-file$="/drawing.css"]');
+    if (inside) inside.media = "all";
+    if (inside) return Promise.resolve();
     return new Promise((done) => {
       const sheet = element("link", { rel: "stylesheet", href: address });
       sheet.onload = sheet.onerror = done;

@@ -23,6 +23,12 @@
     return Array.from(deck.querySelectorAll("h2, p"), (each) => each.textContent).join(" ");
   }
 
+  // In the preview the address may hold the word by which this window leads others: the decks that are opened in it ask for it there.
+  function keepLead() {
+    const word = new URL(location.href).searchParams.get("lead");
+    if (word) sessionStorage.setItem("pitchme-preview-lead", word);
+  }
+
   function start() {
     const query = document.getElementById("query");
     const count = document.getElementById("count");
@@ -50,6 +56,7 @@
       if (first) first.deck.querySelector("a").click();
     }
 
+    keepLead();
     document.getElementById("search").hidden = false;
     query.addEventListener("keydown", openFirst);
     document.addEventListener("keydown", take);

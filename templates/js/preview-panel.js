@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const FOLLOW = "pitchme-preview-stay";
+  const FOLLOW = "pitchme-preview-follow";
 
   /** Returns what the button says of a number of problems. */
   function countLabel(number) {
@@ -48,16 +48,21 @@
     return hint ? [element("p", { className: "preview-hint" }, hint)] : [];
   }
 
-  function item(problem, go) {
+  // The author's editor, where this page may open it.
+  function openerOf(problem, editor) {
+    return editor.isAllowed() && problem.path ? [editor.element(problem, "edit", `Open ${placeLabel(problem)} in your editor`)] : [];
+  }
+
+  function item(problem, go, editor) {
     const place = element("button", { type: "button", className: "preview-place", title: "Show the slide" }, placeLabel(problem));
     place.addEventListener("click", () => go(problem));
     const message = element("p", {}, problem.message, " ", element("span", { className: "preview-code" }, `[${problem.code}]`));
-    return element("li", {}, place, message, ...excerptOf(problem), ...hintOf(problem));
+    return element("li", {}, place, ...openerOf(problem, editor), message, ...excerptOf(problem), ...hintOf(problem));
   }
 
-  function notice(error) {
+  function notice(error, editor) {
     const said = element("p", {}, element("strong", {}, "The deck cannot be built. "), error.message);
-    const place = error.path ? [element("p", { className: "preview-code" }, placeLabel(error))] : [];
+    const place = error.path ? [element("p", { className: "preview-code" }, placeLabel(error), ...openerOf(error, editor))] : [];
     const last = element("p", { className: "preview-hint" }, "What you see is the last one that could.");
     return [said, ...place, ...excerptOf(error), ...hintOf(error), last];
   }
@@ -68,29 +73,35 @@
       if (event.key === "Escape" || !event.target.matches(":focus-visible")) return;
       if ([" ", "Enter", "ArrowUp", "ArrowDown"].includes(event.key)) event.stopPropagation();
     });
-    panel.addEventListener("mousedown", (event) => event.target.closest("button, label") && event.preventDefault());
+    panel.addEventListener("mousedown", (event) => event.target.closest("button, label, a") && event.preventDefault());
   }
 
-  function followSwitch() {
-    const box = element("input", { type: "checkbox", checked: sessionStorage.getItem(FOLLOW) === null });
-    box.addEventListener("change", () => (box.checked ? sessionStorage.removeItem(FOLLOW) : sessionStorage.setItem(FOLLOW, "1")));
-    return [box, element("label", {}, box, " Go to the slide that was edited")];
+  /** Returns a switch, which this window remembers. */
+  function makeSwitch(name, text, isOn) {
+    const stored = sessionStorage.getItem(name);
+    const box = element("input", { type: "checkbox", checked: stored === null ? isOn : stored === "on" });
+    box.addEventListener("change", () => sessionStorage.setItem(name, box.checked ? "on" : "off"));
+    return { box, label: element("label", {}, box, ` ${text}`) };
   }
 
-  /** Returns what shows problems; `go` is called with one whose place is pressed. */
-  function makePanel(go) {
+  /** Returns what shows problems; `go` is called with one whose place is pressed, and `editor` opens it. */
+  function makePanel(go, editor) {
     const list = element("ol", {});
-    const [follow, label] = followSwitch();
+    const follow = makeSwitch(FOLLOW, "Go to the slide that was edited", true);
     const title = element("h2", { id: "preview-title" }, countLabel(0));
-    const box = element("div", { id: "preview-panel", hidden: true }, title, list, label);
+    const switches = element("div", { className: "preview-switches" }, follow.label);
+    const box = element("div", { id: "preview-panel", hidden: true }, title, list, switches);
     const button = element("button", { type: "button", className: "preview-count", ariaExpanded: "false" });
+    const corner = element("div", { className: "preview-corner" }, button);
     const alert = element("div", { className: "preview-notice", hidden: true });
-    const panel = element("div", { className: "preview" }, button, alert, box);
+    const failure = element("div", { className: "preview-failure", hidden: true });
+    const panel = element("div", { className: "preview" }, corner, alert, failure, box);
+    let said = { problems: [], error: null };
     button.setAttribute("aria-controls", "preview-panel");
     box.setAttribute("role", "region");
     box.setAttribute("aria-labelledby", "preview-title");
     list.tabIndex = 0;
-    alert.setAttribute("role", "alert");
+    [alert, failure].forEach((each) => each.setAttribute("role", "alert"));
     panel.setAttribute("data-prevent-swipe", "");
     keepKeys(panel);
 
@@ -100,8 +111,9 @@
     }
 
     function say({ problems, error }) {
+      said = { problems: problems || said.problems, error: error === undefined ? said.error : error };
       if (problems) {
-        list.replaceChildren(...problems.map((problem) => item(problem, go)));
+        list.replaceChildren(...problems.map((problem) => item(problem, go, editor)));
         list.hidden = problems.length === 0;
         title.textContent = button.title = button.ariaLabel = countLabel(problems.length);
         button.textContent = problems.length || "✓";
@@ -109,15 +121,30 @@
       }
       if (error !== undefined) {
         alert.hidden = !error;
-        alert.replaceChildren(...(error ? notice(error) : []));
+        alert.replaceChildren(...(error ? notice(error, editor) : []));
       }
     }
 
+    /** Says what did not work; nothing takes it away, as does a click. */
+    function fail(words) {
+      failure.hidden = !words;
+      failure.textContent = words;
+    }
+
     button.addEventListener("click", () => open(box.hidden));
-    say({ problems: [], error: null });
-    return { panel, say, follows: () => follow.checked };
+    failure.addEventListener("click", () => fail(""));
+    say(said);
+    return {
+      panel,
+      say,
+      fail,
+      again: () => say(said),
+      addToCorner: (bar) => corner.append(bar),
+      addSwitches: (...elements) => switches.append(...elements),
+      follows: () => follow.box.checked,
+    };
   }
 
-  if (typeof window === "object") window.PreviewPanel = { makePanel, slideAt };
+  if (typeof window === "object") window.PreviewPanel = { makePanel, makeSwitch, slideAt };
   if (typeof module === "object") module.exports = { countLabel, placeLabel, slideAt, excerptParts };
 })();

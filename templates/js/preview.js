@@ -59,15 +59,17 @@
     };
   }
 
+  /** Goes to the place of before the page was loaded again, and tells whether it was. */
   function restore(reveal, run, go) {
     const stored = JSON.parse(sessionStorage.getItem(PLACE) || "null");
     sessionStorage.removeItem(PLACE);
     const place = stored && placeAfter(stored, run, Array.from(PreviewPatch.slidesOf(reveal).keys()));
-    if (!place) return;
+    if (!place) return Boolean(stored);
     if (place.number) go(place.number);
     else reveal.slide(place.h, place.v);
     if (place.f !== undefined) reveal.slide(...Object.values(reveal.getIndices()).slice(0, 2), place.f);
     if (stored.isOverview) reveal.toggleOverview(true);
+    return true;
   }
 
   function start(reveal, about) {
@@ -75,11 +77,20 @@
     let version = Number(about.get("version"));
     const isFrame = reveal.isSpeakerNotes();
     const go = goer(reveal);
+    const editor = PreviewEditor.makeEditor((words) => panel.fail(words && `The editor could not be started: ${words}.`));
     const panel = PreviewPanel.makePanel(({ path, line }) => {
       const sources = Array.from(PreviewPatch.slidesOf(reveal), ([number, slide]) => [number, slide.dataset.source || ""]);
       const found = PreviewPanel.slideAt(sources, path, line);
       if (found) go(found.number);
-    });
+    }, editor);
+    let socket, bar, step;
+
+    /** Tells the server something; returns whether there is one that listens. */
+    function say(words) {
+      const isHeard = socket.readyState === WebSocket.OPEN;
+      if (isHeard) socket.send(JSON.stringify(words));
+      return isHeard;
+    }
 
     function load(edited) {
       const where = PreviewPatch.whereabouts(reveal);
@@ -93,7 +104,8 @@
       sheets.forEach((name) => swapSheet(name, version, () => paintPage(reveal)));
       if (title) document.title = title;
       if (stacks || slides || sources) PreviewPatch.patch(reveal, change);
-      if (edited && !isFrame && panel.follows() && !reveal.isPaused()) go(edited);
+      if (edited && !isFrame && panel.follows() && !reveal.isPaused() && !(step && step.isLed())) go(edited);
+      if (bar) bar.update();
       // The speaker view asks for the notes when an overlay closes.
       if (!isFrame) reveal.dispatchEvent({ type: "closeoverlay" });
     }
@@ -110,23 +122,39 @@
       else show(change);
     }
 
+    function allow(granted) {
+      editor.allow(granted.editor);
+      panel.again();
+      bar.update();
+      step.allow(granted);
+    }
+
     function connect() {
-      const socket = new WebSocket(socketAddress(location));
-      const say = (words) => socket.send(JSON.stringify(words));
+      socket = new WebSocket(socketAddress(location));
       socket.onopen = () => {
         say({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
         say({ command: "info", url: location.href, run, version });
+        if (step) step.opened();
       };
       socket.onmessage = ({ data }) => {
         const told = JSON.parse(data);
         if (told.command === "change") hear(told);
+        else if (step && told.command === "rights") allow(told);
+        else if (step && told.command === "step") step.hear(told);
       };
-      socket.onclose = () => setTimeout(connect, RETRY);
+      socket.onclose = () => {
+        if (step) step.closed();
+        setTimeout(connect, RETRY);
+      };
     }
 
-    if (!isFrame) {
-      restore(reveal, run, go);
-      if (!reveal.isPrintView()) reveal.getRevealElement().append(panel.panel);
+    const isMoved = !isFrame && restore(reveal, run, go);
+    if (!isFrame && !reveal.isPrintView()) {
+      bar = PreviewEditor.makeBar(reveal, editor);
+      step = PreviewStep.makeStep(reveal, say, isMoved);
+      panel.addToCorner(bar.bar);
+      panel.addSwitches(...step.elements);
+      reveal.getRevealElement().append(panel.panel);
     }
     connect();
   }

@@ -19,6 +19,7 @@ from pitchme.cli.build import build
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+MODULES = Path(__file__).parent.parent / "validator/node_modules"
 HERE = {"", "127.0.0.1", "localhost"}
 
 
@@ -54,6 +55,15 @@ def page(browser: Browser) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert not wrong
+
+
+@pytest.fixture
+def modules() -> Path:
+    """Return where the validators are; without them the test is skipped loudly, and fails where CI=true."""
+    if not MODULES.is_dir():
+        why = "THE VALIDATORS ARE NOT INSTALLED: HTML and accessibility are not tested; run `npm ci --prefix tests/validator`"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    return MODULES
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -42,20 +41,10 @@ def cost(parts):  # in euros
     return "12" + str(len(parts))
 ```
 """
-MODULES = VALIDATOR / "node_modules"
 
 
 def name(deck: Path) -> str:
     return f"{deck.parent.parent.name}-{deck.parent.name}"
-
-
-@pytest.fixture
-def modules() -> Path:
-    """Return where the validators are; without them the test is skipped loudly, and fails where CI=true."""
-    if not MODULES.is_dir():
-        why = "THE VALIDATORS ARE NOT INSTALLED: HTML and accessibility are not tested; run `npm ci --prefix tests/validator`"
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
-    return MODULES
 
 
 def test_pages_are_valid_html(tmp_path: Path, modules: Path, build_file: Callable[..., Path]) -> None:

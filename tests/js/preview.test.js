@@ -3,6 +3,8 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const { newClasses, nearestStep, substitute } = require("../../templates/js/preview-patch.js");
 const { countLabel, placeLabel, slideAt, excerptParts } = require("../../templates/js/preview-panel.js");
+const { placeOf, placeLink } = require("../../templates/js/preview-editor.js");
+const { isSame, withoutWord, viewAddress } = require("../../templates/js/preview-step.js");
 const { socketAddress, placeAfter } = require("../../templates/js/preview.js");
 const broken = require("../../templates/js/preview-broken.js");
 
@@ -70,4 +72,34 @@ for (const [run, numbers, place] of [
   ["b", [7], { h: 1, v: 0, f: 2 }],
 ]) {
   test(`loaded again by run ${run} with the slides ${numbers}`, () => assert.deepEqual(placeAfter(STORED, run, numbers), place));
+}
+
+for (const [source, place] of [
+  ["parts/a b.md:12", { path: "parts/a b.md", line: 12, col: 1 }],
+  ["a:1.md:3", { path: "a:1.md", line: 3, col: 1 }],
+  ["", null],
+  [undefined, null],
+  ["a.md", null],
+]) {
+  test(`the slide of ${source} stands at ${JSON.stringify(place)}`, () => assert.deepEqual(placeOf(source), place));
+}
+
+for (const [folder, link] of [
+  ["vscode://file/home/me", "vscode://file/home/me/parts/a%20b%23.md:3:7"],
+  ["vscode://file/", "vscode://file/parts/a%20b%23.md:3:7"],
+]) {
+  test(`a place below ${folder} is ${link}`, () => assert.equal(placeLink(folder, { path: "parts/a b#.md", line: 3, col: 7 }), link));
+}
+
+const HERE = { slide: 1, f: null, paused: false };
+for (const [other, same] of [[{ ...HERE }, true], [{ ...HERE, slide: 2 }, false], [{ ...HERE, f: 0 }, false], [{ ...HERE, paused: true }, false], [null, false]]) {
+  test(`${JSON.stringify(other)} is the same place: ${same}`, () => assert.equal(isSame(HERE, other), same));
+}
+
+test("the word that lets a window lead is taken out of its address", () =>
+  assert.equal(withoutWord("http://localhost/a/?lead=x&b=1#/2"), "http://localhost/a/?b=1#/2"));
+
+const PLAIN = "http://localhost/a/?b=1#/2", SLIDES = "http://localhost/a/?b=1&view=slides&scrollActivationWidth=0#/2";
+for (const [address, isInStep, view] of [[PLAIN, true, SLIDES], [SLIDES, true, SLIDES], [SLIDES, false, PLAIN], [PLAIN, false, PLAIN]]) {
+  test(`in step: ${isInStep}, ${address} becomes ${view}`, () => assert.equal(viewAddress(address, isInStep), view));
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pitchme.cli.choices import Choices
+from pitchme.cli.choices import OUT, Choices
 
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
@@ -27,11 +27,10 @@ class BuildCommand(click.Command):
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    default="_site",
-    show_default=True,
     metavar="DIR",
-    help="Folder to write the slides into.",
+    help=f"Folder to write the slides into. [default: {OUT}]",
 )
+@click.option("--single-file", is_flag=True, help="Write one HTML file with everything inside; -o names it. [default: the deck's name]")
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
@@ -60,7 +59,7 @@ class BuildCommand(click.Command):
 @click.option("--no-cache", is_flag=True, help="Build decks anew that did not change, and remember none in .pitchme/cache.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path, **chosen: Any) -> None:
+def build(deck: Path, out: Path | None, **chosen: Any) -> None:
     """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
 
     A folder with decks in folders below it becomes a site: each deck at its own address, and a page that lists them all.
@@ -73,6 +72,7 @@ def build(deck: Path, out: Path, **chosen: Any) -> None:
     pitchme build --theme black --strict
     pitchme build --fetch
     pitchme build talks --exclude drafts
+    pitchme build --single-file -o talk.html
     pitchme build --report old/PITCHME.md
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
@@ -80,17 +80,25 @@ def build(deck: Path, out: Path, **chosen: Any) -> None:
     Exit status: 0 built, 1 a deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
     choices = Choices(**chosen)
-    if not deck.is_dir() and (choices.include or choices.exclude):
-        raise click.UsageError("--include and --exclude are for a folder of decks.")
-    if deck.is_dir() and (choices.include or choices.exclude or _may_hold_more(deck)):
+    _refuse_patterns(deck, choices)
+    if deck.is_dir() and not choices.single_file and (choices.include or choices.exclude or _may_hold_more(deck)):
         from pitchme.cli.build_site import build_site, decks_below
 
         decks = decks_below(deck, choices)
         if decks is not None:
-            sys.exit(build_site(deck, decks, out, choices))
+            sys.exit(build_site(deck, decks, out or Path(OUT), choices))
     from pitchme.cli.build_deck import build_deck
 
     sys.exit(build_deck(deck, out, choices))
+
+
+def _refuse_patterns(deck: Path, choices: Choices) -> None:
+    """Refuse patterns for what is built as one deck."""
+    if choices.include or choices.exclude:
+        if choices.single_file:
+            raise click.UsageError("--single-file is for one deck.")
+        if not deck.is_dir():
+            raise click.UsageError("--include and --exclude are for a folder of decks.")
 
 
 def _may_hold_more(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pitchme.cli.choices import Choices
+from pitchme.cli.choices import OUT, Choices
 from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
 
@@ -34,7 +34,7 @@ class Outcome:
     failed: bool = False
 
 
-def build_deck(deck: Path, out: Path, choices: Choices) -> bool:
+def build_deck(deck: Path, out: Path | None, choices: Choices) -> bool:
     """Build a deck and say what became of it; return whether it failed."""
     from pitchme.deck.diagnostics import DeckError, Report
     from pitchme.deck.load import locate
@@ -60,15 +60,13 @@ def build_deck(deck: Path, out: Path, choices: Choices) -> bool:
     return outcome.failed
 
 
-def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome:
+def _build(place: Place, given: Path | None, choices: Choices, report: Report) -> Outcome:
     """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
 
     Raises:
         DeckError: the deck cannot be built or written.
     """
-    from pitchme.site.write import refuse_foreign, write
-
-    refuse_foreign(out)
+    out = _output(place, given, choices)
     fetched = fetch_wanted(place, lambda *trial: _plan(choices.options, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
     slides, plan = _plan(choices.options, anew(place), report, choices.quiet)
     drawn = draw_wanted(place, plan, report, trust=choices.options.trust)
@@ -77,13 +75,47 @@ def _build(place: Place, out: Path, choices: Choices, report: Report) -> Outcome
     found = report.count("warning")
     if choices.strict and found:
         return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
-    write(plan, out)
-    facts = [counted(slides, "slide"), shown_size(plan.size)]
+    size, page, sizes = _write(plan, out, choices)
+    facts = [counted(slides, "slide"), shown_size(size)]
     facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
     facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(out / 'index.html')}{lack}", slides)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}", slides)
+
+
+def _output(place: Place, given: Path | None, choices: Choices) -> Path:
+    """Return the folder, or the single file, that is written.
+
+    Raises:
+        DeckError: it holds what pitchme did not make.
+    """
+    if choices.single_file:
+        from pitchme.cli.single_file import output
+
+        return output(given, place)
+    from pitchme.site.write import refuse_foreign
+
+    out = given or Path(OUT)
+    refuse_foreign(out)
+    return out
+
+
+def _write(plan: Plan, out: Path, choices: Choices) -> tuple[int, Path, str]:
+    """Write a plan; return its size, the page to open, and, of a single file, what takes how much of it.
+
+    Raises:
+        DeckError: it cannot be written.
+    """
+    if choices.single_file:
+        from pitchme.cli.single_file import write_single_file
+
+        size, sizes = write_single_file(plan, out)
+        return size, out, sizes
+    from pitchme.site.write import write
+
+    write(plan, out)
+    return plan.size, out / "index.html", ""
 
 
 def _plan(options: Options, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pitchme.site.options import Options
 
+OUT = "_site"
+"""The folder that is written unless another was given."""
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -19,6 +22,7 @@ class Choices:
     theme: str | None
     fetch: bool
     trust: bool
+    single_file: bool
     form: str | None
     strict: bool
     include: tuple[str, ...]

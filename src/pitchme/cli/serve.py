@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +13,23 @@ import click
 
 from pitchme.cli.build import THEMES
 from pitchme.cli.messages import counted, print_error, print_problems, say
+from pitchme.cli.network import print_addresses
 
 if TYPE_CHECKING:
     from pitchme.deck.load import Place
     from pitchme.preview.decks import Decks
+    from pitchme.preview.editor import Editor
     from pitchme.preview.preview import Preview
     from pitchme.site.decks import Found
 
 PORT = 8000
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 """Where a browser on this machine finds what listens on all of its addresses."""
+
+EDITOR_HELP = (
+    "Your editor, which places in the page lead to: its name, or a command with {file}, {line}, {column}. "
+    "[default: $VISUAL or $EDITOR, if it has a window, else links to VS Code]"
+)
 
 
 @click.command(short_help="Show a deck in the browser while you write it.")
@@ -35,11 +45,15 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
     help="Folder that paths in the deck start from. [default: the top of the git repository]",
 )
 @click.option("--theme", metavar="NAME|DIR", help=f"Theme in place of the deck's own: {', '.join(THEMES)}, or a folder of yours.")
-def serve(deck: Path, host: str, port: int | None, all_: bool, opens: bool, root: Path | None, theme: str | None) -> None:
+@click.option("--editor", metavar="COMMAND", help=EDITOR_HELP)
+def serve(
+    deck: Path, host: str, port: int | None, all_: bool, opens: bool, root: Path | None, theme: str | None, editor: str | None
+) -> None:
     """Show DECK, a file or a folder with a PITCHME.md, in the browser while you write it.
 
     Each time you save, the slides that changed are replaced in the open page, which stays on its slide and step, or goes to the slide that
-    you edited. Files that the deck shows are followed as well. Nothing is written, fetched or run.
+    you edited. Files that the deck shows are followed as well. Nothing is written or fetched, and no program run but your editor, when you
+    press E twice in the page.
 
     A folder without a PITCHME.md of its own is shown as an index of the decks below it. Each is built when you open it.
 
@@ -47,6 +61,7 @@ def serve(deck: Path, host: str, port: int | None, all_: bool, opens: bool, root
     pitchme serve
     pitchme serve talks/2019/PITCHME.md --open
     pitchme serve talks
+    pitchme serve --editor 'code -g {file}:{line}:{column}'
     pitchme serve --port 9000 --theme black
 
     Ctrl-C ends it. Exit status: 0 ended by you, 1 the deck cannot be built or the port not be had, 2 the call makes no sense.
@@ -56,6 +71,7 @@ def serve(deck: Path, host: str, port: int | None, all_: bool, opens: bool, root
 
     if all_ and not deck.is_dir():
         raise click.UsageError("--all shows the decks of a folder; give a folder")
+    chosen = _editor(editor)
     place = None
     try:
         below = _below(deck, root) if all_ or (deck.is_dir() and not deck_names(deck)) else []
@@ -63,7 +79,7 @@ def serve(deck: Path, host: str, port: int | None, all_: bool, opens: bool, root
         served = _built(place, theme) if place else _found(deck, theme, root)
         if place and deck.is_dir() and not below:
             _say_others(deck, root)
-        _serve(served, host, port, opens)
+        _serve(served, host, port, opens, chosen)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
@@ -98,6 +114,20 @@ def _say_others(folder: Path, root: Path | None) -> None:
         say(f"{counted(others, 'more deck')} below this folder: pitchme serve --all shows them too.")
 
 
+def _editor(command: str | None) -> Editor | None:
+    """Return the author's editor.
+
+    Raises:
+        BadParameter: the command that was given can be none.
+    """
+    from pitchme.preview.editor import EditorError, chosen_editor, editor_of
+
+    try:
+        return chosen_editor(os.environ) if command is None else editor_of(command)
+    except EditorError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--editor'") from None
+
+
 def _built(place: Place, theme: str | None) -> Preview:
     """Return a deck that has been built once, with what is wrong with it said.
 
@@ -114,7 +144,7 @@ def _built(place: Place, theme: str | None) -> Preview:
     return preview
 
 
-def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool) -> None:
+def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool, editor: Editor | None) -> None:
     """Serve a deck, or many, until Ctrl-C.
 
     Raises:
@@ -123,19 +153,48 @@ def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool) ->
     import asyncio
     import webbrowser
 
+    from pitchme.cli.news import News
+    from pitchme.preview.guard import is_loopback
     from pitchme.preview.preview import Preview
+    from pitchme.preview.rights import Rights
     from pitchme.preview.run import bound, run
 
     size = counted(served.slides, "slide") if isinstance(served, Preview) else counted(len(served.sketches), "deck")
     listening = bound(host, PORT if port is None else port, only=port is not None)
     found = listening.getsockname()[1]
+    rights, news = Rights(editor), News()
+    if isinstance(served, Preview):
+        news.heard(served)
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
 
     def ready() -> None:
         if port is None and found != PORT:
             say(f"Port {PORT} is in use, so this is port {found}.")
         say(f"{size} at {url} (Ctrl-C ends it)")
+        if not is_loopback(host):
+            print_addresses(host, found, rights.lead)
         if opens:
             webbrowser.open(url)
 
-    asyncio.run(run(served, host, listening, ready))
+    with _ended_at_once():
+        asyncio.run(run(served, host, listening, ready, rights=rights, changed=news.tell))
+
+
+@contextmanager
+def _ended_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the program, also in the midst of a build: nothing that a preview does has to be brought to an end."""
+    import signal
+
+    def end(*_: object) -> None:
+        sys.stdout.flush()
+        os._exit(0)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # whoever started this wants it to be ignored, or heard elsewhere
+        yield
+        return
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

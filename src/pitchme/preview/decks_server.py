@@ -18,7 +18,7 @@ from pitchme.preview.decks import Decks
 from pitchme.preview.elsewhere import Missing, Moved
 from pitchme.preview.guard import may_ask
 from pitchme.preview.preview import Preview
-from pitchme.preview.server import Files, PreviewServer, Served, say_nothing
+from pitchme.preview.server import LONGEST, Files, PreviewServer, Served, say_nothing
 from pitchme.preview.sketch import COVER
 from pitchme.site.decks import Found
 
@@ -51,7 +51,7 @@ class DecksServer(Router):
         """Decks by their addresses, that which was asked for last at the end."""
 
         self.application = Application(host=host, log_function=say_nothing)
-        self.server = HTTPServer(self)
+        self.server = HTTPServer(self, max_body_size=LONGEST)
 
     def listen(self, sockets: Iterable[Any]) -> None:
         """Begin to answer."""

@@ -34,6 +34,11 @@ def is_own_name(name: str, host: str) -> bool:
     return not is_loopback(host) and (asked == socket.gethostname().lower() or _is_address(asked))
 
 
+def is_author(peer: str, name: str) -> bool:
+    """Tell whether a request came from this machine, and to a name that means this machine alone; what goes between says another."""
+    return _is_address(peer) and _is_here(peer) and is_loopback(_hostname(name))
+
+
 def is_own_origin(origin: str | None, name: str) -> bool:
     """Tell whether a page that asks came from the server that it asks."""
     return origin is not None and origin.lower() in (f"http://{name}".lower(), f"https://{name}".lower())
@@ -42,6 +47,11 @@ def is_own_origin(origin: str | None, name: str) -> bool:
 def may_ask(name: str, origin: str | None, host: str) -> bool:
     """Tell whether the server that listens on ``host`` answers a request that names it so, from a page of some origin if from any."""
     return is_own_name(name, host) and (origin is None or is_own_origin(origin, name))
+
+
+def _is_here(peer: str) -> bool:
+    address = ipaddress.ip_address(peer)
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def _hostname(name: str) -> str:

@@ -17,6 +17,7 @@ from pitchme.preview.previewed import frame_html, numbered_html, previewed
 from pitchme.preview.problems import error_fact, problem_facts
 from pitchme.preview.shown import Shown, difference
 from pitchme.preview.stamps import Stamps
+from pitchme.preview.step import Step
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
 from pitchme.site.plan import Content
@@ -48,6 +49,9 @@ class Preview:
     draft: Draft | None = None
     disk: Disk = field(init=False)
     memory: SlideMemory = field(init=False)
+    step: Step | None = None
+    """Where the windows are that go in step."""
+
     stamps: Stamps = field(default_factory=Stamps)
     marks: Mapping[str, Hashable] = field(default_factory=dict)
     """What the files that the deck shows were like."""

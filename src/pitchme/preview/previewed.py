@@ -14,7 +14,7 @@ from pitchme.site.page import Page, Section, page_html
 from pitchme.site.plan import Content
 
 SHEET = "pitchme/css/preview.css"
-SCRIPTS = ("pitchme/js/preview-patch.js", "pitchme/js/preview-panel.js", "pitchme/js/preview.js")
+SCRIPTS = tuple(f"pitchme/js/preview{part}.js" for part in ("-patch", "-panel", "-editor", "-step", ""))
 
 
 def previewed(draft: Draft, stamps: Stamps) -> Draft:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.preview.preview import Preview
+from pitchme.preview.rights import Rights
 from pitchme.preview.server import PreviewServer
 from pitchme.preview.watch import Watch
 
@@ -52,10 +53,25 @@ def _listening(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def run(served: Preview | Decks, host: str, listening: socket.socket, ready: Callable[[], object]) -> None:
-    """Serve a deck, or those of a folder, and follow their files until the end of the program; ``ready`` is called once pages are answered."""
+async def run(
+    served: Preview | Decks,
+    host: str,
+    listening: socket.socket,
+    ready: Callable[[], object],
+    *,
+    rights: Rights | None = None,
+    changed: Callable[[Preview], object] | None = None,
+) -> None:
+    """Serve a deck, or those of a folder, and follow their files until the end of the program.
+
+    ``ready`` is called once pages are answered, and ``changed`` each time that a deck was built again.
+    """
+
+    def serve(preview: Preview) -> PreviewServer:
+        return PreviewServer(preview, host, rights, changed)
+
     async with asyncio.TaskGroup() as group:
-        server = _server(served, host, lambda deck: group.create_task(follow(deck)))
+        server = _server(served, host, serve, lambda deck: group.create_task(follow(deck)))
         server.listen([listening])
         ready()
         try:
@@ -64,12 +80,10 @@ async def run(served: Preview | Decks, host: str, listening: socket.socket, read
             await server.close()
 
 
-def _server(served: Preview | Decks, host: str, begin: Callable[[PreviewServer], asyncio.Task[None]]) -> PreviewServer | DecksServer:
+def _server(
+    served: Preview | Decks, host: str, serve: Callable[[Preview], PreviewServer], begin: Callable[[PreviewServer], asyncio.Task[None]]
+) -> PreviewServer | DecksServer:
     """Return what serves a deck, which it begins to follow, or those of a folder, each of which it follows once it is opened."""
-
-    def serve(preview: Preview) -> PreviewServer:
-        return PreviewServer(preview, host)
-
     if isinstance(served, Preview):
         server = serve(served)
         begin(server)

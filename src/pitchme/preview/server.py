@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from mimetypes import guess_type
 from pathlib import Path
@@ -14,11 +14,17 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 
-from pitchme.preview.guard import HEADERS, is_own_origin, may_ask
+from pitchme.preview.guard import HEADERS, is_author, is_own_origin, may_ask
+from pitchme.preview.opening import OPENING, Opening
 from pitchme.preview.preview import Preview, Told
+from pitchme.preview.rights import Rights
+from pitchme.preview.step import lead, leave, step_fact
 from pitchme.site.plan import Content
 
 SOCKET = "/livereload"
+LONGEST = 65_536
+"""Bytes that a page may say at once."""
+
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
 """Types that some systems know otherwise."""
 
@@ -113,6 +119,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         """Take the deck, and the list of those that hear of it."""
         self.preview = preview
         self.pages = pages
+        self.may_lead = self.is_leading = False
 
     def prepare(self) -> None:
         """Refuse what others ask."""
@@ -126,23 +133,40 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         """Answer the handshake; a page that has said which version it shows hears what it missed, and of every change from now on."""
         with suppress(ValueError, TypeError, AttributeError, KeyError):
             told = json.loads(message)
-            if told.get("command") != "info":
-                super().on_message(message)
-                return
-            missed = self.preview.since(str(told["run"]), int(told["version"]))
-            self.pages.add(self)
-            for each in missed:
-                self.tell(each)
+            match told.get("command"):
+                case "info":
+                    self._catch_up(str(told["run"]), int(told["version"]))
+                case "rights":
+                    self._grant(told.get("lead"))
+                case "step":
+                    lead(self, self.pages, told["step"])
+                case _:
+                    super().on_message(message)
 
-    def tell(self, told: Told) -> None:
+    def _catch_up(self, run: str, version: int) -> None:
+        missed = self.preview.since(run, version)
+        self.pages.add(self)
+        for each in missed:
+            self.tell(each)
+
+    def _grant(self, word: object) -> None:
+        """Tell a page what it may do, and where the windows are that go in step."""
+        rights: Rights = self.settings["rights"]
+        is_here = is_author(self.request.remote_ip or "", self.request.host)
+        granted = rights.granted(self.preview.place.root.folder, word, is_author=is_here)
+        self.may_lead = granted["leads"]
+        self.tell({**granted, **step_fact(self.preview, self.preview.step, self.pages)}, "rights")
+
+    def tell(self, told: Told, command: str = "change") -> None:
         """Send what changed; a page that is gone meanwhile has no use for it."""
         with suppress(WebSocketClosedError):
-            task = self.write_message({"command": "change", **told})
+            task = self.write_message({"command": command, **told})
             task.add_done_callback(lambda done: done.exception() if not done.cancelled() else None)
 
     def on_close(self) -> None:
         """Forget the page."""
         self.pages.discard(self)
+        leave(self, self.pages)
 
 
 def say_nothing(handler: RequestHandler) -> None:
@@ -152,15 +176,21 @@ def say_nothing(handler: RequestHandler) -> None:
 class PreviewServer:
     """Serves a deck, and tells its open pages what changed."""
 
-    def __init__(self, preview: Preview, host: str) -> None:
+    def __init__(
+        self, preview: Preview, host: str, rights: Rights | None = None, changed: Callable[[Preview], object] | None = None
+    ) -> None:
         self.preview = preview
+        self.changed = changed
         self.pages: set[Socket] = set()
         routes: list[Any] = [
             (SOCKET, Socket, {"preview": preview, "pages": self.pages}),
+            (OPENING, Opening, {"preview": preview}),
             (r"/(.*)", Files, {"preview": preview}),
         ]
-        self.application = Application(routes, host=host, log_function=say_nothing)
-        self.server = HTTPServer(self.application)
+        self.application = Application(
+            routes, host=host, rights=rights or Rights(), log_function=say_nothing, websocket_max_message_size=LONGEST
+        )
+        self.server = HTTPServer(self.application, max_body_size=LONGEST)
 
     def listen(self, sockets: Iterable[Any]) -> None:
         """Begin to answer."""
@@ -171,6 +201,8 @@ class PreviewServer:
         told = self.preview.refresh(written)
         for page in tuple(self.pages) if told else ():
             page.tell(told)
+        if self.changed:
+            self.changed(self.preview)
 
     async def close(self) -> None:
         """Stop answering."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that a desktop leaves in any folder."""
 
+GENERATOR, NEAR = b'<meta name="generator" content="pitchme">', 8192
+"""What a page of pitchme's says of itself, and in how many of its first bytes."""
+
 AT_FDCWD, EXCHANGE = -100, 2
 
 
@@ -35,27 +38,54 @@ def write(plan: Plan, out: Path, last: LastSite | None = None) -> None:
         DeckError: ``out`` holds files that pitchme did not make, or cannot be written.
     """
     refuse_foreign(out)
-    date = _date()
-    changing = last.changing(plan) if last and date is None else ""
+    changing = last.changing(plan) if last and _date() is None else ""
     try:
         if changing is not None:
-            _write_part(plan, out, changing, last, date)
+            _write_part(plan, out, changing, last)
     except OSError as error:
         raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
     if last:
         last.wrote(plan, changing)
 
 
-def _write_part(plan: Plan, out: Path, inside: str, last: LastSite | None, date: int | None) -> None:
+def _write_part(plan: Plan, out: Path, inside: str, last: LastSite | None) -> None:
     """Write what a plan has in a folder of the site; in all of it, if the folder has no name."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / "site"
         _write_files(plan, fresh, inside, last)
-        if date is not None:
-            for path in (fresh, *fresh.rglob("*")):
-                os.utime(path, (date, date))
         _take_place(fresh, out / inside)
+
+
+def write_file(content: bytes, out: Path) -> None:
+    """Write a page that is one file, in place of one that pitchme made before: it is written beside it, and takes its place in one step.
+
+    Raises:
+        DeckError: ``out`` is a file that pitchme did not make, or cannot be written.
+    """
+    refuse_foreign_file(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
+            _write_files(Plan({out.name: content}), Path(folder))
+            (Path(folder) / out.name).replace(out)
+    except OSError as error:
+        raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another file with -o") from None
+
+
+def refuse_foreign_file(out: Path) -> None:
+    """Refuse a file that somebody else made: a page of pitchme's says near its top who made it.
+
+    Raises:
+        DeckError: it is such a file, or no file.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if out.is_symlink() or not out.is_file():
+        raise DeckError(f"{out} is no file", hint="give another file with -o")
+    with out.open("rb") as file:
+        if GENERATOR not in file.read(NEAR):
+            raise DeckError(f"{out} is a file that pitchme did not make", hint="give another file with -o, or move this one away")
 
 
 def refuse_foreign(out: Path) -> None:
@@ -105,8 +135,8 @@ def _walk(folder: Path, inside: str = "") -> Iterator[str]:
         yield from _walk(folder, path) if is_folder else (path,)
 
 
-def _write_files(plan: Plan, folder: Path, inside: str, last: LastSite | None) -> None:
-    folder.mkdir()
+def _write_files(plan: Plan, folder: Path, inside: str = "", last: LastSite | None = None) -> None:
+    folder.mkdir(exist_ok=True)
     made = {""}
     start = f"{inside}/" if inside else ""
     for name, content in plan.files.items():
@@ -121,6 +151,9 @@ def _write_files(plan: Plan, folder: Path, inside: str, last: LastSite | None) -
             (folder / place).write_bytes(content)
         elif last is None or not _stays(name, content, folder / place, last):
             shutil.copyfile(content, folder / place)
+    if (date := _date()) is not None:
+        for path in (folder, *folder.rglob("*")):
+            os.utime(path, (date, date))
 
 
 def _stays(name: str, content: Path, file: Path, last: LastSite) -> bool:
