@@ -23,6 +23,7 @@ from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
 from pitchme.site.citations import Bibliography
+from pitchme.site.reading import Reading
 
 TESTS = Path(__file__).parent
 SOURCES = (
@@ -61,9 +62,9 @@ class Case:
 
     def actual(self) -> dict[str, str]:
         """Return what the deck gives now, for the kinds that the case asks for."""
-        html, diagnostics = run(self.deck, self.settings)
+        html, diagnostics, read = run(self.deck, self.settings)
         asked = {answer.kind for answer in self.answers} | {"diagnostics"}
-        return {kind: text for kind, text in {"html": html, "diagnostics": diagnostics}.items() if kind in asked}
+        return {kind: text for kind, text in {"html": html, "diagnostics": diagnostics, "read": read}.items() if kind in asked}
 
 
 def read_cases(file: Path) -> Iterator[Case]:
@@ -81,7 +82,7 @@ def read_cases(file: Path) -> Iterator[Case]:
             named = f"{title} ({number})"
         elif kind == "yaml":
             settings = found["text"]
-        elif kind in ("html", "diagnostics"):
+        elif kind in ("html", "diagnostics", "read"):
             answers.append(Answer(kind, found["text"], found.start("text"), found.end("text")))
         else:
             raise ValueError(f"{file.name}: a block of kind {kind}")
@@ -89,25 +90,30 @@ def read_cases(file: Path) -> Iterator[Case]:
         yield Case(file, named, deck, settings, tuple(answers))
 
 
-def run(deck: str, settings: str = "") -> tuple[str, str]:
-    """Return the sections and the printed diagnostics of a deck; in the deck, ``␠`` stands for a blank and ``⇥`` for a tab at a line's end."""
+def run(deck: str, settings: str = "") -> tuple[str, str, str]:
+    """Return the sections of a deck, the printed diagnostics, and the sections of its reading edition.
+
+    In the deck, ``␠`` stands for a blank and ``⇥`` for a tab at a line's end.
+    """
     report = Report()
     deck = deck.replace("␠", " ").replace("⇥", "\t").replace("␍", "\r").replace("␣", "\ufeff")
     try:
         chosen = Settings.read(Source.decode("PITCHME.yaml", settings.encode()), report) if settings else Settings()
     except DeckError as error:
-        return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n"
+        return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n", ""
     parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, Files(ROOT, report).text)
     renderer = SlideRenderer(Markdown(all_directives()), chosen, ROOT, report, deck_macros(parts.slides))
     bibliography = Bibliography.of(parts.slides, renderer)
     renderer = replace(renderer, citations=bibliography.citations)
-    stacks = [[_section(renderer.render(slide)) for slide in stack] for stack in parts.stacks]
-    stacks += [[_section(page)] for page in bibliography.slides(renderer)]
+    rendered = [[renderer.render(slide) for slide in stack] for stack in parts.stacks]
+    rendered += [[page] for page in bibliography.slides(renderer)]
+    stacks = [[_section(slide) for slide in stack] for stack in rendered]
     html = "".join("".join(stack) if len(stack) == 1 else f"<section>\n{''.join(stack)}</section>\n" for stack in stacks)
     if len(stacks) == len(parts.slides) == 1 and html.startswith("<section>\n"):
         html = html.removeprefix("<section>\n").removesuffix("</section>\n")
     printed = [click.unstyle(message(d.problem.severity, d.message, d.span, None, d.problem.code, d.hint)) + "\n" for d in report]
-    return html, "".join(printed)
+    title = chosen.title or next((slide.title for stack in rendered for slide in stack if slide.title), "Slides")
+    return html, "".join(printed), Reading.of(rendered, title).body
 
 
 def _section(slide: Rendered) -> str:

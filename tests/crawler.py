@@ -57,7 +57,7 @@ def references(site: Path) -> Iterator[Reference]:
         name = file.relative_to(site).as_posix()
         if file.suffix == ".css":
             found = [("url", each) for each in URL.findall(file.read_text("utf-8", "replace"))]
-        elif file.name in ("index.html", "decks.html", "cover.html"):
+        elif file.name in ("index.html", "decks.html", "cover.html", "read.html"):
             parser = References()
             parser.feed(file.read_text("utf-8"))
             found = parser.found

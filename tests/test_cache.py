@@ -345,7 +345,7 @@ def test_only_what_changed_is_written(folder: Path) -> None:
     before = numbers(folder / "_site")
     call()
     after = numbers(folder / "_site")
-    assert {name for name in before if before[name] != after.get(name)} == {"b", "b/index.html", "b/cover.html", "b/b"}
+    assert {name for name in before if before[name] != after.get(name)} == {"b", "b/index.html", "b/cover.html", "b/read.html", "b/b"}
     assert digest(folder / "_site") == (call("-o", "fresh", "--no-cache"), digest(folder / "fresh"))[1]
 
 

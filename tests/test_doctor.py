@@ -364,7 +364,7 @@ def test_a_built_site_is_looked_at_by_the_path_of_its_host(deck: Path) -> None:
     commit(deck, {"PITCHME.md": '<a href="/b">b</a>'})
     git(deck, "update-ref", "refs/remotes/origin/main", "HEAD")
     begins = "links that begin at the top of the host"
-    assert doctor()[1][3] == f"fail  {begins}, and not at /talks/: /b (in index.html)"
+    assert doctor()[1][3] == f"fail  {begins}, and not at /talks/: /b (in index.html), /b (in read.html)"
     CliRunner().invoke(pitchme, ["build", "-q", "-o", "../site"], prog_name="pitchme")
     assert doctor("--site", "../site")[0] == 1
     git(deck, "switch", "-q", "--orphan", "pages")
@@ -373,5 +373,5 @@ def test_a_built_site_is_looked_at_by_the_path_of_its_host(deck: Path) -> None:
     git(deck, "switch", "-q", "main")
     assert doctor("--site", "../site") == (
         0,
-        [*doctor("--site", "../site")[1][:3], f"warn  {begins}: /b (in index.html)", "      = leave out the / in front"],
+        [*doctor("--site", "../site")[1][:3], f"warn  {begins}: /b (in index.html), /b (in read.html)", "      = leave out the / in front"],
     )

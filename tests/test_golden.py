@@ -27,15 +27,19 @@ def test_a_deck_is_built_as_expected(name: str, accepting: bool) -> None:
     site = Site(loaded, place.root, choose_theme(theme, loaded, report), report)
     plan = site.plan(site.render(loaded.slides))
     page = plan.files["index.html"]
+    read = plan.files["read.html"]
     files = plan.files[MANIFEST]
     assert isinstance(page, bytes)
+    assert isinstance(read, bytes)
     assert isinstance(files, bytes)
     golden = TOP / "tests/golden" / name
     if accepting:
         golden.mkdir(parents=True, exist_ok=True)
         (golden / "index.html").write_bytes(page)
+        (golden / "read.html").write_bytes(read)
         (golden / "manifest.json").write_bytes(files)
     assert page.decode() == (golden / "index.html").read_text("utf-8")
+    assert read.decode() == (golden / "read.html").read_text("utf-8")
     assert files.decode() == (golden / "manifest.json").read_text("utf-8")
     assert not [str(d) for d in report], "an example has no problems"
 

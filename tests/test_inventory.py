@@ -84,4 +84,4 @@ def test_the_report_as_data() -> None:
     assert star == {"what": "@fa", "standing": "understood", "file": "PITCHME.md", "line": 3, "column": 9, "problems": []}
     region = next(each for each in found["constructs"] if each["what"] == "@snap")
     assert [problem["code"] for problem in region["problems"]] == ["misspelt-word"]
-    assert result.stderr.endswith("index.html\n")
+    assert result.stderr.endswith(": open _site/index.html\nspeaker notes of 1 slide are inside; build --public leaves them out\n")

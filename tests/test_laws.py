@@ -20,18 +20,19 @@ from tests.cases import SOURCES, read_cases
 PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "publishing", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
-HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "segno", "tornado", "watchfiles"}
+HEAVY = {"jinja2", "pygments", "markdown_it", "yaml", "emoji", "asyncio", "livereload", "segno", "tornado", "watchfiles", "PIL"}
 OF_THE_SITE = {
     Problem.UNKNOWN_THEME,
     Problem.UNKNOWN_FONT,
     Problem.UNKNOWN_HIGHLIGHT,
     Problem.REMOTE_STYLE,
+    Problem.MISSING_CARD,
     Problem.NOT_DRAWN,
     Problem.NOT_FETCHED,
     Problem.REFUSED_DIAGRAM,
     Problem.UNREADABLE_FILE,
 }
-"""Problems that no single slide can show; they have tests of their own in test_site.py, test_fetch.py and test_draw.py."""
+"""Problems that no single slide can show; they have tests of their own in test_site.py, test_fetch.py, test_draw.py and test_announced.py."""
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -59,6 +60,7 @@ def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
     [
         ("markdown_it", "markup directives"),
         ("jinja2", "site/page.py"),
+        ("PIL", "site/card.py site/card_font.py"),
         ("click", "cli"),
         ("livereload", "preview/server.py"),
         ("tornado", "preview"),

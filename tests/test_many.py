@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,7 @@ def test_each_deck_stands_at_its_folder_and_the_runtime_once(folder: Path) -> No
     assert done.stdout.startswith("3 decks, 4 slides, ")
     assert done.stdout.endswith(" kB: open _site/index.html\n")
     names = [name for name in digest(folder / "_site") if not name.startswith("pitchme/")]
-    pages = [f"{deck}/{page}.html" for deck in ("one", "two/deep", "two") for page in ("cover", "index")]
+    pages = [f"{deck}/{page}.html" for deck in ("one", "two/deep", "two") for page in ("cover", "index", "read")]
     assert names == sorted([*pages, "index.html", "one/one/img/a.png", "two/deep/two/deep/PITCHME.md"])
     assert len(list((folder / "_site/pitchme/js").glob("deck.js"))) == 1
     assert len(list((folder / "_site/pitchme/css").glob("deck-*.css"))) == 2, "one a theme"
@@ -274,4 +274,40 @@ def test_an_index_is_called_as_its_repository_or_its_folder_in_it(folder: Path) 
     assert "<h1>two</h1>" in (folder / "_site/decks.html").read_text("utf-8")
 
 
-MAKERS: dict[str, Callable[[Path], object]] = {}
+SITEMAP = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>https://talks.example/all/</loc></url>
+<url><loc>https://talks.example/all/one/</loc></url>
+<url><loc>https://talks.example/all/one/read.html</loc></url>
+<url><loc>https://talks.example/all/two/</loc></url>
+<url><loc>https://talks.example/all/two/read.html</loc></url>
+<url><loc>https://talks.example/all/two/deep/</loc></url>
+<url><loc>https://talks.example/all/two/deep/read.html</loc></url>
+</urlset>
+"""
+
+
+def test_each_deck_of_a_site_says_where_it_stands_and_one_list_has_them_all(folder: Path) -> None:
+    assert call("--base-url", "https://talks.example/all", "--strict").exit_code == 0
+    site = folder / "_site"
+    page = (site / "two/deep/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://talks.example/all/two/deep/">' in page
+    card = page.partition('property="og:image" content="https://talks.example/all/')[2].partition('"')[0]
+    assert (site / card).read_bytes().startswith(b"\x89PNG")
+    assert len(list((site / "pitchme").glob("card-*.png"))) == 3
+    assert [file.relative_to(site).as_posix() for file in site.rglob("sitemap.xml")] == ["sitemap.xml"]
+    assert (site / "sitemap.xml").read_text("utf-8") == SITEMAP
+    assert broken(site) == []
+    written(folder, {"PITCHME.md": "# Top\n"})
+    call("--base-url", "https://talks.example/all")
+    assert SITEMAP.splitlines()[2].replace("all/", "all/decks.html") in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_public_site_has_no_speaker_notes(folder: Path) -> None:
+    written(folder, {"one/PITCHME.md": "# One\n\nNote:\nsecret\n"})
+    assert call().stdout.endswith("\nspeaker notes of 1 slide are inside; build --public leaves them out\n")
+    assert "secret" in (folder / "_site/one/index.html").read_text("utf-8")
+    assert "secret" not in (folder / "_site/one/cover.html").read_text("utf-8")
+    assert "secret" not in call("--public").stdout
+    assert not [file for file in (folder / "_site").rglob("*.html") if "secret" in file.read_text("utf-8")]

@@ -61,7 +61,7 @@ class Short(HTMLParser):
 
 def shown(deck: str, chosen: str = "") -> str:
     """Return the words of a deck of one slide, its formulas as their TeX."""
-    html, said = run(deck, chosen)
+    html, said, _ = run(deck, chosen)
     assert not re.search("warning", said), said
     short = Short()
     short.feed(html)
@@ -186,7 +186,7 @@ def test_blocks(deck: str, words: str) -> None:
 
 def test_definitions_count_in_the_whole_deck() -> None:
     deck = "$$\\newcommand{\\R}{\\mathbb{R}} \\DeclareMathOperator*{\\best}{best}$$\n---\n$f\\colon \\R \\to \\R$ and $\\best x$\n"
-    html, said = run(deck, ON)
+    html, said, _ = run(deck, ON)
     assert said == ""
     assert html.count('<span class="mord mathbb">R</span>') == 2
     assert ">best<" in html
@@ -265,7 +265,7 @@ def test_colours_are_those_of_mathjax_2() -> None:
 
 
 def test_notes_have_no_style_sheet_and_get_mathml() -> None:
-    html, _ = run("# x\n\nNote:\nSay $$x^2$$")
+    html, *_ = run("# x\n\nNote:\nSay $$x^2$$")
     assert "katex-html" not in html
     assert html.count("<math") == 1
 

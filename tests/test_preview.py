@@ -234,6 +234,17 @@ def test_the_page_has_what_the_preview_needs(preview: Preview) -> None:
     assert preview.slides == 4
 
 
+def test_the_reading_edition_is_made_when_it_is_asked_for(tmp_path: Path, preview: Preview) -> None:
+    before = preview.content("read.html")
+    assert isinstance(before, bytes)
+    (tmp_path / "PITCHME.md").write_text("# New", "utf-8")
+    preview.refresh([str(tmp_path / "PITCHME.md")])
+    after = preview.content("read.html")
+    assert isinstance(after, bytes)
+    assert b"<h1>New</h1>" in after
+    assert b"<h1>New</h1>" not in before
+
+
 def test_nothing_is_served_before_the_deck_was_built(tmp_path: Path) -> None:
     preview = Preview(write(tmp_path, DECK))
     assert (preview.content("a.svg"), preview.slides) == (None, 0)

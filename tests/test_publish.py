@@ -108,7 +108,7 @@ def test_a_rehearsal_leaves_nothing_behind(deck: Path, host: Path) -> None:
     commit(deck, {"PITCHME.md": "![](b.png) ![](c.png)"}, "More")
     before = git(deck, "count-objects"), git(host, "rev-parse", "gh-pages")
     status, said = publish("-n")
-    assert (status, said) == (0, f"{short(deck)} would be published on origin/gh-pages, 2 files new, 2 files changed, 1 file gone\n")
+    assert (status, said) == (0, f"{short(deck)} would be published on origin/gh-pages, 2 files new, 3 files changed, 1 file gone\n")
     assert (git(deck, "count-objects"), git(host, "rev-parse", "gh-pages")) == before
 
 

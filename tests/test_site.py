@@ -43,7 +43,7 @@ def test_a_deck_carries_only_what_it_uses(tmp_path: Path) -> None:
     assert "index.html" in names
     assert not [name for name in names if "fontawesome" in name or "cyrillic" in name or name.endswith(".png")]
     assert {name for name in names if name.endswith(".css")} == {
-        f"pitchme/{name}.css" for name in ("css/deck", "css/drawing", "css/noscript")
+        f"pitchme/{name}.css" for name in ("css/deck", "css/drawing", "css/noscript", "css/read")
     }
     with_more, _ = make(tmp_path, "# Hello @fa[star]\n\nпривет ![](used.png)")
     assert {name.split("/")[1] for name in set(with_more.files) - names if "/" in name} == {"fontawesome", "fonts"}
@@ -141,6 +141,7 @@ def test_link_previews_have_a_title_a_description_and_a_picture(tmp_path: Path) 
     plan, problems = make(tmp_path, "# Hello & <b>bye</b>", 'description: "About <it>"\nthumbnail: a b.png\n', **{"a b_dot_png": ""})
     metas = re.findall(r'<meta (?:property|name)="((?:og|twitter):[a-z]+)" content="([^"]*)">', text_of(plan, "index.html"))
     assert metas == [
+        ("og:type", "website"),
         ("og:title", "Hello &amp; bye"),
         ("og:description", "About &lt;it&gt;"),
         ("og:image", "a%20b.png"),

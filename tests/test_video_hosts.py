@@ -99,7 +99,9 @@ def test_a_video_as_a_picture_as_a_frame_and_as_a_background() -> None:
         f'data-frame="{EMBED.replace("&", "&amp;")}"{{}}><button type="button" aria-label="Play video{{}} (loads from {YOUTUBE_PLAYER})">'
         f'</button><a href="{PAGE}" target="_blank" rel="noopener noreferrer">{{}} ({YOUTUBE})</a></div>\n'
     )
-    html, said = run(f'![Talk]({PAGE})\n\n<iframe src="{PAGE}" height="200" title="It"></iframe>\n---?video={PAGE}&loop=true&color=red\n')
+    html, said, _ = run(
+        f'![Talk]({PAGE})\n\n<iframe src="{PAGE}" height="200" title="It"></iframe>\n---?video={PAGE}&loop=true&color=red\n'
+    )
     assert said == ""
     assert html == (
         '<section>\n<div class="facade video stretch" '

@@ -162,6 +162,12 @@
     reveal.on("ready", () => plain.forEach((slide) => slide.removeAttribute("data-background-color")));
   }
 
+  // Built with --public, a deck has no speaker notes in it: the speaker's window says so in their place.
+  function sayNotesAreLeftOut(reveal) {
+    const words = "The speaker notes were left out of this deck (pitchme build --public).";
+    reveal.getSlides().forEach((slide) => slide.setAttribute("data-notes", words));
+  }
+
   // What follows may wait until the first slide is drawn.
   function whenIdle(work) {
     if (window.requestIdleCallback) requestIdleCallback(work, { timeout: 1000 });
@@ -187,6 +193,7 @@
           // reveal.js declares the deck an application, which takes the reading keys from screen readers.
           reveal.getRevealElement().removeAttribute("role");
           placeFootnote(reveal);
+          if (reveal.getConfig().notesLeftOut) sayNotesAreLeftOut(reveal);
           // Paper needs what draws, and nothing that is pressed.
           if (reveal.isPrintView()) loadLater(reveal, later.filter((path) => !isFirst(path) && !LATER[pluginId(path)]), pressed);
           else whenIdle(() => loadLater(reveal, later, pressed));

@@ -132,7 +132,7 @@
   }
 
   function onChoice(event, dialog, reveal) {
-    const link = event.target.closest("a");
+    const link = event.target.closest("li a");
     // A click with a modifier opens the slide in another tab or window.
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -159,7 +159,8 @@
     const find = finder(slides.map(([slide]) => slide), items);
     const filter = element("input", { type: "search", placeholder: "Find slides", ariaLabel: "Find slides", autocomplete: "off" });
     filter.addEventListener("input", () => find(filter.value));
-    dialog.replaceChildren(filter, element("ol", {}, ...items));
+    const reading = element("a", { className: "slide-menu-read", href: "read.html" }, "Read as a page");
+    dialog.replaceChildren(filter, element("ol", {}, ...items), reading);
     dialog.showModal();
     (dialog.querySelector("[aria-current]") || filter).focus();
   }

@@ -360,6 +360,14 @@ def test_the_speaker_view_shows_notes_and_follows_the_steps(page: Page, built: B
     assert refused == []
 
 
+def test_the_speaker_view_of_a_public_deck_says_that_its_notes_were_left_out(page: Page, built: Built) -> None:
+    page.goto((built("# A\nNote:\nwhat to say", "print-notes: true\n", "--public") / "index.html").as_uri())
+    with page.expect_popup() as opening:
+        page.keyboard.press("s")
+    notes = opening.value.locator(".speaker-controls-notes .value")
+    expect(notes).to_have_text("The speaker notes were left out of this deck (pitchme build --public).")
+
+
 def test_opening_the_speaker_view_keeps_the_step(page: Page, built: Built) -> None:
     show(page, built(STEPPED), "#/1/0/1")
     with page.context.expect_page() as opening:
@@ -394,7 +402,7 @@ def open_menu(page: Page) -> Locator:
     wait_until(page, "Reveal.hasPlugin('menu')")
     press(page, "m")
     expect(page.locator(MENU)).to_be_visible()
-    return page.locator(f"{MENU} a")
+    return page.locator(f"{MENU} li a")
 
 
 def test_the_menu_lists_all_slides(page: Page, built: Built) -> None:
@@ -448,7 +456,7 @@ def test_the_menu_knows_the_slides_of_a_scrolled_deck(page: Page, built: Built) 
     page.set_viewport_size({"width": 390, "height": 800})
     show(page, built(STEPPED))
     expect(open_menu(page)).to_have_text(["1 Cover", "2 Stepped", "2.1 Below", "3 Last"])
-    page.locator(f"{MENU} a").last.click()
+    page.locator(f"{MENU} li a").last.click()
     expect(page.get_by_role("heading", name="Last")).to_be_in_viewport()
 
 

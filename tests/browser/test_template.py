@@ -42,4 +42,4 @@ def test_the_template_stands_under_the_slide(page: Page, deck: Path) -> None:
 def test_the_menu_does_not_name_slides_by_their_template(page: Page, deck: Path) -> None:
     page.goto((deck / "index.html").as_uri())
     page.get_by_role("button", name="Slides").click()
-    expect(page.locator("#slide-menu a")).to_have_text(["1 Own", "2 Region", "3 Text", "4"])
+    expect(page.locator("#slide-menu li a")).to_have_text(["1 Own", "2 Region", "3 Text", "4"])

@@ -48,7 +48,7 @@ def name(deck: Path) -> str:
 
 
 def test_pages_are_valid_html(tmp_path: Path, modules: Path, build_file: Callable[..., Path]) -> None:
-    pages = [str(build_file(deck) / "index.html") for deck in DECKS]
+    pages = [str(folder / page) for folder in map(build_file, DECKS) for page in ("index.html", "read.html")]
     tool = [*node(), str(modules / "html-validate/bin/html-validate.mjs"), "-c", str(VALIDATOR / "htmlvalidate.json")]
     done = subprocess.run([*tool, *pages], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

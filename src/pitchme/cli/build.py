@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pitchme.cli.choices import OUT, Choices
+from pitchme.cli.publishing import whole_address
 
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
@@ -52,6 +53,15 @@ class BuildCommand(click.Command):
     metavar="[=json]",
     help="Print what of the deck was understood, approximated and ignored, with its lines.",
 )
+@click.option("--public", is_flag=True, help="Leave out what is for the speaker alone: speaker notes, HTML comments, paths of sources.")
+@click.option(
+    "--base-url",
+    "address",
+    callback=whole_address,
+    default="",
+    metavar="URL",
+    help="Where the slides will stand, as in https://example.org/talk/: for link previews, search engines and a sitemap.",
+)
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
 @click.option("--include", multiple=True, metavar="GLOB", help="In a folder of decks: files that are decks too, whatever they are called.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="In a folder of decks: decks and folders that are left out.")
@@ -73,6 +83,7 @@ def build(deck: Path, out: Path | None, **chosen: Any) -> None:
     pitchme build --fetch
     pitchme build talks --exclude drafts
     pitchme build --single-file -o talk.html
+    pitchme build --public --base-url https://example.org/talk/
     pitchme build --report old/PITCHME.md
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.

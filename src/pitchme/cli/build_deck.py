@@ -13,6 +13,7 @@ import click
 from pitchme.cli.choices import OUT, Choices
 from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
+from pitchme.cli.publishing import said_notes
 
 if TYPE_CHECKING:
     from pitchme.deck.diagnostics import Report
@@ -81,7 +82,7 @@ def _build(place: Place, given: Path | None, choices: Choices, report: Report) -
     facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
     facts += [counted(found, "problem")] if found else []
     lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}", slides)
+    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}{said_notes(plan.noted)}", slides)
 
 
 def _output(place: Place, given: Path | None, choices: Choices) -> Path:
@@ -125,7 +126,7 @@ def _plan(options: Options, place: Place, report: Report, quiet: bool = True) ->
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(options.theme, deck, report), report)
+    site = Site(deck, place.root, choose_theme(options.theme, deck, report), report, publication=options.publication())
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

@@ -23,6 +23,8 @@ class Choices:
     fetch: bool
     trust: bool
     single_file: bool
+    public: bool
+    address: str
     form: str | None
     strict: bool
     include: tuple[str, ...]
@@ -37,4 +39,4 @@ class Choices:
         """Return what decides, beside its files, what a deck becomes."""
         from pitchme.site.options import Options
 
-        return Options(self.theme, self.trust)
+        return Options(self.theme, self.trust, self.public, self.address)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pitchme.cli.choices import Choices
 from pitchme.cli.fetching import said_lack
 from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
+from pitchme.cli.publishing import said_notes
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.remote import Wanted
 from pitchme.site.decks import Found, index_name
@@ -56,7 +57,10 @@ class SiteReport:
         if plan and not self.choices.quiet:
             where = f"open {shown_folder(out / index_name(self.many.decks))}"
             facts = ", ".join((*self._facts(), shown_size(plan.size), *self._wrong()))
-            say(f"{facts}: {where}{self._lack()}", err=self.choices.form is not None)
+            say(
+                f"{facts}: {where}{self._lack()}{said_notes(sum(self.many.of(found).noted for found in self.many.published()))}",
+                err=self.choices.form is not None,
+            )
         for line in self.failed():
             say(line, err=True)
         if plan is None:

@@ -157,11 +157,16 @@ class Problem(Enum):
         "A work in the file of the setting `citations-db` is written wrongly, has no name, or has that of another; the others are there.",
     )
     REMOTE_STYLE = "remote-style", "A style sheet asks another host for a style sheet or a font; an offline deck does not load it."
+    MISSING_CARD = (
+        "missing-card",
+        "A deck built with `--base-url` has no picture for link previews: PITCHME.yaml names none, and none could be drawn.",
+    )
 
     @property
     def severity(self) -> str:
         """Return ``note`` for what is no mistake of the author, else ``warning``."""
-        return "note" if self in (Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA) else "warning"
+        notes = (Problem.POINTLESS_SETTING, Problem.UNKNOWN_FONT, Problem.UNDECLARED_FORMULA, Problem.MISSING_CARD)
+        return "note" if self in notes else "warning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import quote, unquote
 
 from pitchme.deck.alike import elsewhere, in_other_capitals, nearest
@@ -22,7 +23,7 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?")
 """How a reference begins that is no file of the deck: an address, a place in the page."""
 
 PICTURE = re.compile(r"[^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)(?:[?#]|$)", re.IGNORECASE)
-OURS = ("pitchme", "files", "index.html", "cover.html")
+OURS = ("pitchme", "files", "index.html", "cover.html", "read.html")
 ADDRESS_SAFE = "/-._~!$&'()*+;=@"
 """What an address has as it is, beside letters and digits."""
 
@@ -123,6 +124,12 @@ class Files:
         self.used.add(path)
         return quote(published(path, self.root.neighbours.taken), safe=ADDRESS_SAFE)
 
+    def forget(self, before: str, left: str) -> None:
+        """Forget files to which an HTML text referred before something was left out of it, and what is left does not."""
+        texts = unquote(unescape(before)), unquote(unescape(left))
+        self.used -= {path for path in self.used if _went(published(path, self.root.neighbours.taken), *texts)}
+        self.wanted = {url: each for url, each in self.wanted.items() if not _went(unquote(url), *texts)}
+
     def _want(self, reference: str, span: Span, *, picture: bool) -> None:
         url = absolute(reference)
         self.wanted.setdefault(url, Wanted(url, span, picture))
@@ -154,3 +161,7 @@ class Files:
         except UnreadableError as why:
             self.report.add(Problem.UNREADABLE_FILE, f"{path} {why}", span, hint)
             return None
+
+
+def _went(address: str, before: str, left: str) -> bool:
+    return address in before and address not in left

@@ -5,7 +5,6 @@ These are the macros of its formulas and the numbers of the works that it cites.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -22,15 +21,14 @@ from pitchme.deck.source import Passage, Place
 from pitchme.markup.background import Attributes, background
 from pitchme.markup.blending import UNBLENDED, Blending
 from pitchme.markup.citations import NO_CITATIONS, Citations
-from pitchme.markup.html import TAG, merged
+from pitchme.markup.html import TAG, attributes, merged
+from pitchme.markup.linear import first_heading
 from pitchme.markup.markdown import Markdown
+from pitchme.markup.private import public_html, without_notes
 from pitchme.markup.rendering import Rendered, Rendering
 
 SYNC = 'data-sync="'
 """What a step has whose place in the order of steps is not its place on the page."""
-
-NOTES = re.compile(r"<aside\b[^>]*\bnotes\b[^>]*>.*?</aside>\s*", re.DOTALL | re.IGNORECASE)
-"""Speaker notes that an author wrote as HTML."""
 
 
 class Memory(Protocol):
@@ -57,6 +55,8 @@ class SlideRenderer:
     """Classes that the deck's own style sheet names."""
 
     memory: Memory | None = None
+    public: bool = False
+    """Whether comments, and the places that slides come from, are left out; notes are by ``speaker_mode`` of the settings."""
 
     _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
     """What stands under all slides, by its text: it is the same on each."""
@@ -71,18 +71,26 @@ class SlideRenderer:
         under = self._template(slide.template, body, drawn) if slide.template else ""
         html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
-        where = {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
-        if not self.settings.speaker_mode:
-            html = NOTES.sub("", html)
-            body.attributes.pop("data-notes", None)
+        where = {} if self.public else {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
+        html = self._shown(html, body, drawn)
         if SYNC in html:
             from pitchme.markup.grid.order import ordered  # few slides synchronise anything
 
             html = ordered(html)
-        attributes = self.blending.blended(merged(where | drawn, body.attributes), html)
+        given = self.blending.blended(merged(where | drawn, body.attributes), html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
-        return _rendered(body, html + notes, attributes, title)
+        return _rendered(body, html + notes, given, title)
+
+    def _shown(self, html: str, part: Rendering, drawn: Attributes) -> str:
+        """Return what of a slide's HTML is for those who get the deck; files that only the rest refers to are forgotten."""
+        left = html if self.settings.speaker_mode else without_notes(html)
+        if not self.settings.speaker_mode:
+            part.attributes.pop("data-notes", None)
+        if left != html:
+            part.files.forget(html, left + attributes(part.attributes | drawn))
+            part.title = first_heading(left)
+        return public_html(left) if self.public else left
 
     def footnote(self) -> Rendered:
         """Return the line at the bottom of the slides: the setting may hold HTML (GitPitch 2.0 to 4.0), and here widgets, too."""
@@ -90,7 +98,7 @@ class SlideRenderer:
         text = self.settings.footnote.strip()
         line = self._rendering(Passage(text, (Place(span.source, span.line),)))
         html = self.markdown.line(line) if text else ""
-        return _rendered(line, html)
+        return _rendered(line, self._shown(html, line, {}))
 
     def _rendering(self, passage: Passage) -> Rendering:
         rendering = Rendering(passage, self.settings, Files(self.root, self.report), self.report, self.own_classes)

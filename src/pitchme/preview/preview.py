@@ -20,7 +20,7 @@ from pitchme.preview.stamps import Stamps
 from pitchme.preview.step import Step
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
-from pitchme.site.plan import Content
+from pitchme.site.plan import READ, Content
 from pitchme.site.theme import choose_theme
 
 KEPT = 200
@@ -115,7 +115,12 @@ class Preview:
         return broken_html(self.place.path, self.error, about).encode()
 
     def content(self, name: str) -> Content | None:
-        """Return what a file beside the page holds; None where the deck has no such file."""
+        """Return what a file beside the page holds; None where the deck has no such file.
+
+        The reading edition is made when somebody asks for it.
+        """
+        if self.draft and name == READ:
+            return self.draft.reading()
         return (self.draft.files if self.draft else broken_files()).get(name)
 
     def _build(self) -> Told:

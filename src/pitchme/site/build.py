@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
@@ -18,12 +18,13 @@ from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import Memory, SlideRenderer
 from pitchme.site.code_blending import code_blending
 from pitchme.site.draft import Draft
-from pitchme.site.look import deck_look
+from pitchme.site.look import Look, deck_look
 from pitchme.site.own_classes import own_classes
 from pitchme.site.page import Page, Section, policy, script_json
 from pitchme.site.plan import Content, Plan
+from pitchme.site.publication import FOR_THE_SPEAKER, Publication
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
-from pitchme.site.runtime import Runtime, runtime
+from pitchme.site.runtime import FAVICON, Runtime, runtime
 from pitchme.site.spot import ALONE, Spot
 from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pitchme.site.citations import Bibliography
 
 OVERRIDE = "pitchme/css/theme-override.css"
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Site:
     report: Report
     memory: Memory | None = None
     spot: Spot = ALONE
+    publication: Publication = FOR_THE_SPEAKER
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -61,12 +64,20 @@ class Site:
     @cached_property
     def _unnumbered(self) -> SlideRenderer:
         """Return the renderer that does not know yet what the deck cites."""
-        settings = self.deck.settings
-        blending = code_blending(self.theme, settings)
+        public = self.publication.public
+        settings = replace(self.deck.settings, speaker_mode=False) if public else self.deck.settings
         text = self.deck.text
-        own = own_classes(settings, self.root)
-        markdown = Markdown(directives_of(text))
-        return SlideRenderer(markdown, settings, self.root, self.report, self._macros(text), blending, own_classes=own, memory=self.memory)
+        return SlideRenderer(
+            Markdown(directives_of(text)),
+            settings,
+            self.root,
+            self.report,
+            self._macros(text),
+            code_blending(self.theme, settings),
+            own_classes=own_classes(settings, self.root),
+            memory=self.memory,
+            public=public,
+        )
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:
@@ -116,7 +127,13 @@ class Site:
         undrawn = tuple(each for one in shown for each in one.undrawn)
         taken = self.root.neighbours.taken
         own_files: dict[str, Content] = {published(path, taken): self.root.folder / path for path in used}
-        return Draft(page, self.theme.folder, {**ours.files, **own_files}, wanted, undrawn)
+        draft = Draft(page, self.theme.folder, {**ours.files, **own_files}, wanted, undrawn, self._stacked(shown[:-1]))
+        return self._announced(draft, look) if self.publication.address else draft
+
+    def _announced(self, draft: Draft, look: Look) -> Draft:
+        from pitchme.site.announced import announced  # what draws is imported for a deck that says where it will stand
+
+        return announced(draft, self.publication, look, self.report, self.spot)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -126,22 +143,28 @@ class Site:
     def _page(self, rendered: list[Rendered], sections: list[Section], files: Files, ours: Runtime, needs: frozenset[str]) -> Page:
         """Return the page; ``sections`` are those of the slides, of the bibliography, and the footnote's."""
         settings = self.deck.settings
-        slides = iter(sections[:-1])
         return Page(
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
             dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
-            favicon=self._url("favicon", files),
+            favicon=self._url("favicon", files) or self.spot.above + FAVICON,
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
             style_sheets=ours.style_sheets,
             scripts=(self.spot.above + SCRIPT,),
-            stacks=(*(tuple(next(slides) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in slides)),
-            config=script_json(config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE)),
+            stacks=self._stacked(sections[:-1]),
+            config=script_json(
+                config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
+            ),
             policy=policy(needs),
             above=self.spot.above,
         )
+
+    def _stacked(self, slides: Iterable[Shown]) -> tuple[tuple[Shown, ...], ...]:
+        """Return slides in the deck's stacks; those of the bibliography are stacks of their own."""
+        each = iter(slides)
+        return (*(tuple(next(each) for _ in stack) for stack in self.deck.stacks), *((slide,) for slide in each))
 
     def _override(self, files: Files) -> Mapping[str, str]:
         """Return the deck's own style sheet by its path, if it has one."""

@@ -29,6 +29,9 @@ class Built:
 
     undrawn: int = 0
     drawn: int = 0
+    noted: int = 0
+    """How many of its slides have speaker notes in them."""
+
     published: bool = True
     failed: str = ""
     shared: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pitchme.deck.colors import is_dark
 from pitchme.deck.hosts import REMOTE
 from pitchme.markup.html import Tag, attributes, merged
-from pitchme.markup.slide import NOTES
+from pitchme.markup.private import without_notes
 from pitchme.site.draft import Draft
 from pitchme.site.page import Page, Section, filled
 
@@ -67,7 +67,7 @@ def _attributes(slide: Section) -> dict[str, str | None]:
 
 
 def _without_notes(slide: Section) -> Markup:
-    return Markup(NOTES.sub("", slide.html))
+    return Markup(without_notes(slide.html))
 
 
 def _tone(given: Attributes) -> tuple[str, ...]:

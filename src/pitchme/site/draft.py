@@ -8,8 +8,11 @@ from pathlib import Path
 
 from pitchme.deck.drawings import Drawing
 from pitchme.deck.remote import Wanted
+from pitchme.markup.private import has_notes
+from pitchme.markup.rendering import Rendered
 from pitchme.site.page import Page, page_html
-from pitchme.site.plan import Content, Plan
+from pitchme.site.plan import READ, Content, Plan
+from pitchme.site.read_page import read_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,18 @@ class Draft:
     files: Mapping[str, Content]
     wanted: tuple[Wanted, ...] = ()
     undrawn: tuple[Drawing, ...] = ()
+    stacks: tuple[tuple[Rendered, ...], ...] = ()
+    """The slides as they were rendered, of which the reading edition is made."""
 
     def plan(self) -> Plan:
         """Return the plan of the deck."""
         index = page_html(self.page, self.theme).encode()
-        return Plan.of({**self.files, "index.html": index}, self.wanted, self.undrawn)
+        return Plan.of({**self.files, "index.html": index, READ: self.reading()}, self.wanted, self.undrawn, self._noted())
+
+    def _noted(self) -> int:
+        """Return the number of slides with speaker notes in them."""
+        return sum(has_notes(slide.attributes, slide.html) for stack in self.stacks for slide in stack)
+
+    def reading(self) -> bytes:
+        """Return the reading edition of the deck."""
+        return read_html(self.page, self.stacks).encode()

@@ -41,6 +41,12 @@ def font_files(faces: Sequence[Face], text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(_rule(*each) for each in wanted), (*files, *licences)
 
 
+def subset_of(face: Face, character: str) -> str:
+    """Return the file below ``fonts/`` that has a character in some cut; nothing where none has it."""
+    names = (name for name, ranges in _wanted(face, [ord(character)]) if _holds(ranges, [ord(character)]))
+    return next((f"{face.folder}/{name}" for name in names), "")
+
+
 def css_string(text: str) -> str:
     """Return a text in quotes, as CSS reads it, that neither ends there nor ends the style sheet."""
     return '"' + re.sub(r'[\x00-\x1f"\\<]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -14,7 +14,7 @@ from pitchme.site.built import Built
 from pitchme.site.cache import Cache
 from pitchme.site.decks import Found, index_name
 from pitchme.site.options import Options
-from pitchme.site.plan import Plan
+from pitchme.site.plan import READ, SITEMAP, Content, Plan
 from pitchme.site.program_facts import facts_of
 from pitchme.site.workshop import Made, Workshop
 
@@ -81,7 +81,19 @@ class ManyDecks:
                 if files.setdefault(name, path) != path:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
         index = site_index(folder, index_name(self.decks), shown, self.cache.folder / "dates.json")
-        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index})
+        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index, **self._sitemap()})
+
+    def _sitemap(self) -> Mapping[str, Content]:
+        """Return the list of all pages, if it is known where they will stand."""
+        top = self.options.publication()
+        if not top.address:
+            return {}
+        from pitchme.site.sitemap import sitemap
+
+        name = index_name(self.decks)
+        decks = [self.options.publication(found.address) for found in self.published()]
+        pages = [top.url("" if name == "index.html" else name), *(url for deck in decks for url in (deck.address, deck.url(READ)))]
+        return {SITEMAP: sitemap(pages)}
 
     def _shop(self, gone: Collection[Found]) -> Workshop:
         """Return what decks are built with; links to those that are gone lead nowhere."""

@@ -16,11 +16,14 @@ from pitchme.site.cover import cover_html
 from pitchme.site.decks import Found
 from pitchme.site.draft import Draft
 from pitchme.site.kept_report import Said
-from pitchme.site.plan import MANIFEST, Content
+from pitchme.site.plan import MANIFEST, SITEMAP, Content
 from pitchme.site.spot import Spot
 from pitchme.site.states import Seen
 from pitchme.site.theme import choose_theme
 from pitchme.site.workshop import Workshop
+
+OF_ALL = (MANIFEST, SITEMAP)
+"""Files that a site has once, and no deck in it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,15 @@ class DeckBuild:
         if not deck.settings.published:
             return None, 0
         options = self.shop.options
-        site = Site(deck, root, choose_theme(options.theme, deck, self.report), self.report, spot=Spot(self.found.address))
+        address = self.found.address
+        site = Site(
+            deck,
+            root,
+            choose_theme(options.theme, deck, self.report),
+            self.report,
+            spot=Spot(address),
+            publication=options.publication(address),
+        )
         return site.draft(site.render(deck.slides)), site.slides
 
     def _drawn(self, draft: Draft) -> int:
@@ -83,7 +94,7 @@ class DeckBuild:
         plan = draft.plan()
         contents = {**plan.files, COVER: cover_html(draft)}
         spot = Spot(self.found.address)
-        files = {spot.name(name): self._kept(content) for name, content in contents.items() if name != MANIFEST}
+        files = {spot.name(name): self._kept(content) for name, content in contents.items() if name not in OF_ALL}
         page = draft.page
         return Built(
             self.found.address,
@@ -94,6 +105,7 @@ class DeckBuild:
             lacks=len(plan.wanted),
             undrawn=len(plan.undrawn),
             drawn=drawn,
+            noted=plan.noted,
             shared={name: path for name, path in files.items() if name.startswith(SHARED)},
             cover=spot.name(COVER),
             own={name: path for name, path in files.items() if not name.startswith(SHARED)},

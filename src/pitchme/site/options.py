@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from pitchme.deck.files import ADDRESS_SAFE
+from pitchme.site.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,13 @@ class Options:
 
     trust: bool = False
     """Whether programs that a deck brings along may run."""
+
+    public: bool = False
+    """Whether what is for the speaker alone is left out."""
+
+    address: str = ""
+    """Where what is built will stand, with a ``/`` behind, if that is known."""
+
+    def publication(self, inside: str = "") -> Publication:
+        """Return how a deck is given away that stands in a folder of what is built."""
+        return Publication(self.public, self.address and self.address + quote(inside, safe=ADDRESS_SAFE))

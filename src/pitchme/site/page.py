@@ -61,6 +61,8 @@ class Page:
     policy: str = POLICY
     above: str = ""
     """The way from the page to the folder that holds ``pitchme/``."""
+    address: str = ""
+    """That of the folder in which the page will stand, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

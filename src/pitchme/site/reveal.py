@@ -27,8 +27,11 @@ def later_scripts(settings: Settings) -> tuple[str, ...]:
     return (*notes, "reveal/zoom.js", *menu, "js/drawing.js")
 
 
-def config(settings: Settings, later: Sequence[str], stage: tuple[int, int] = STAGE) -> dict[str, Any]:
-    """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows."""
+def config(settings: Settings, later: Sequence[str], stage: tuple[int, int] = STAGE, *, public: bool = False) -> dict[str, Any]:
+    """Return what the page's script reads: reveal.js' settings, and which scripts to load when the first slide shows.
+
+    The speaker's window of a ``public`` deck says where the notes are.
+    """
     width, height = stage
     logo_corner = "edges" if settings.logo and settings.logo_position == "bottom-right" else ""
     reveal: dict[str, Any] = {
@@ -49,7 +52,12 @@ def config(settings: Settings, later: Sequence[str], stage: tuple[int, int] = ST
         "mouseWheel": settings.mousewheel,
         "pdfSeparateFragments": settings.print_fragments,
     }
-    asked = {"history": settings.history, "printNotes": settings.print_notes, "printFooter": settings.print_footer}
+    asked = {
+        "history": settings.history,
+        "printNotes": settings.print_notes and not public,
+        "printFooter": settings.print_footer,
+        "notesLeftOut": public and settings.speaker_mode,
+    }
     reveal |= {name: True for name, is_asked in asked.items() if is_asked}
     if settings.audio_deck:
         reveal["audioDeck"] = {"pause": settings.audio_deck}

@@ -25,8 +25,11 @@ SHEET = "theme.css"
 OURS = ("deck.css", "code.css", "regions.css", "utilities.css", "around.css", "print.css")
 """Our style sheets that every deck begins with, in the order in which they count."""
 
-BESIDE = ("noscript.css", "drawing.css")
-"""Our style sheets that stay files of their own: one for a page without scripts, one that a later script asks for."""
+BESIDE = ("noscript.css", "drawing.css", "read.css")
+"""Our style sheets that stay files of their own: for a page without scripts, for a later script, and for the reading edition."""
+
+FAVICON = "pitchme/favicon.svg"
+"""The picture in the browser's tab for a deck that brings none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, re
     )
     files |= {f"pitchme/css/{name}": bundled("templates") / "css" / name for name in BESIDE}
     files[SCRIPT] = _joined(scripts)
+    files[FAVICON] = bundled("templates") / "favicon.svg"
     last = later_scripts(settings)
     files |= {f"pitchme/{name}": _file(name) for name in last}
     later = tuple(f"pitchme/{name}" for name in (*(name for part in chosen for name in part.scripts), *last))

@@ -35,11 +35,15 @@ class Spot:
         """Return where a file of the deck stands in the site."""
         return path if path.startswith("pitchme/") else f"{self.address or ''}{path}"
 
+    def shared_name(self, path: str, content: Content) -> str:
+        """Return where in the folder ``pitchme`` a file stands that was made for the deck."""
+        return path if self.address is None else _by_content(path, content)
+
     def placed(self, runtime: Runtime) -> Runtime:
         """Return the runtime as it is in the site, with its addresses as the deck's page needs them."""
         if self.address is None:
             return runtime
-        names = {path: _by_content(path, runtime.files[path]) for path in runtime.style_sheets}
+        names = {path: self.shared_name(path, runtime.files[path]) for path in runtime.style_sheets}
         return Runtime(
             {names.get(path, path): content for path, content in runtime.files.items()},
             tuple(self.above + names[path] for path in runtime.style_sheets),
@@ -51,7 +55,7 @@ ALONE = Spot()
 
 
 def _by_content(path: str, content: Content) -> str:
-    """Return the path of a style sheet that was made for a deck, by what it holds; that of a file that comes along stays."""
+    """Return the path of a file that was made for a deck, by what it holds; that of one that comes along stays."""
     if not isinstance(content, bytes):
         return path
     name = PurePosixPath(path)
