@@ -19,6 +19,7 @@ from pitchme.site.plan import Plan
 from pitchme.site.references import References
 from pitchme.site.single_file import single_file
 from pitchme.site.write import write_file
+from tests.test_site import make, text_of
 
 FILES = {
     "a.png": b"A",
@@ -354,3 +355,11 @@ def test_a_page_in_a_frame_is_told(deck: Path) -> None:
         "warning: page.html stands in a frame without its scripts and without the files that it names",
         "  = build a folder: leave out --single-file",
     ]
+
+
+def test_what_leads_to_the_reading_edition_is_left_out(tmp_path: Path) -> None:
+    whole, _ = make(tmp_path, "# Hello")
+    html = single_file(whole).html.decode()
+    assert "Read as a page" in text_of(whole, "index.html")
+    assert "Read as a page" not in html
+    assert "read.html" not in html

@@ -151,6 +151,13 @@
     return dialog;
   }
 
+  // A deck in one file has no reading edition beside it.
+  function readingLinks() {
+    return Array.from(document.querySelectorAll(".read-link"), (link) =>
+      element("a", { className: "slide-menu-read", href: link.href }, link.textContent)
+    );
+  }
+
   function open(reveal, dialog) {
     if (dialog.open) return;
     const current = reveal.getCurrentSlide();
@@ -159,8 +166,7 @@
     const find = finder(slides.map(([slide]) => slide), items);
     const filter = element("input", { type: "search", placeholder: "Find slides", ariaLabel: "Find slides", autocomplete: "off" });
     filter.addEventListener("input", () => find(filter.value));
-    const reading = element("a", { className: "slide-menu-read", href: "read.html" }, "Read as a page");
-    dialog.replaceChildren(filter, element("ol", {}, ...items), reading);
+    dialog.replaceChildren(filter, element("ol", {}, ...items), ...readingLinks());
     dialog.showModal();
     (dialog.querySelector("[aria-current]") || filter).focus();
   }

@@ -24,6 +24,9 @@ SOCIAL = ("og:image", "twitter:image")
 """What names a picture for other sites, which have no use for one in this page."""
 
 PLAIN = "text/plain"
+READING = re.compile(r'<link rel="alternate"[^>]*>\n|<a class="read-link".*?</a>\n')
+"""What leads to the reading edition, which is a file of its own."""
+
 LINKED = re.compile(r'<script src="([^"]+)"')
 STORE = "pitchme/js/single-file.js"
 POLICY = {
@@ -58,7 +61,7 @@ def single_file(plan: Plan) -> SingleFile:
         DeckError: a file of the plan cannot be read.
     """
     contents = Contents({**plan.files, STORE: bundled("templates") / "js/single-file.js"})
-    html = contents.decoded(INDEX)
+    html = READING.sub("", contents.decoded(INDEX))
     references = References.of(html, contents)
     whole = SinglePage(html, contents, references).text().encode()
     frames = tuple(sorted(path for path in references.framed if media_type(path) == "text/html"))
