@@ -17,6 +17,7 @@ from pitchme.deck.settings import Settings
 from pitchme.deck.source import Source
 from pitchme.deck.split import split
 from pitchme.directives import all_directives
+from pitchme.markup.cleaning import Cleaning
 from pitchme.markup.html import attributes
 from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
@@ -52,6 +53,7 @@ class Case:
     deck: str
     settings: str
     answers: tuple[Answer, ...]
+    untrusted: bool = False
 
     def __str__(self) -> str:
         return f"{self.file.stem}: {self.title}"
@@ -62,23 +64,23 @@ class Case:
 
     def actual(self) -> dict[str, str]:
         """Return what the deck gives now, for the kinds that the case asks for."""
-        html, diagnostics, read = run(self.deck, self.settings)
+        html, diagnostics, read = run(self.deck, self.settings, Cleaning() if self.untrusted else None)
         asked = {answer.kind for answer in self.answers} | {"diagnostics"}
         return {kind: text for kind, text in {"html": html, "diagnostics": diagnostics, "read": read}.items() if kind in asked}
 
 
 def read_cases(file: Path) -> Iterator[Case]:
-    """Return the cases of a file; a title counts until the next."""
+    """Return the cases of a file; a title counts until the next. The deck of an ``untrusted`` block is one of people unknown."""
     text = file.read_text("utf-8")
-    title, named, deck, settings, answers, number = "", "", None, "", [], 0
+    title, named, deck, settings, answers, number, untrusted = "", "", None, "", [], 0, False
     for found in BLOCK.finditer(text):
         kind = found["kind"]
         if found["title"]:
             title = found["title"].lstrip("# ")
-        elif kind == "deck":
+        elif kind in ("deck", "untrusted"):
             if deck is not None:
-                yield Case(file, named, deck, settings, tuple(answers))
-            deck, settings, answers, number = found["text"], "", [], number + 1
+                yield Case(file, named, deck, settings, tuple(answers), untrusted)
+            deck, settings, answers, number, untrusted = found["text"], "", [], number + 1, kind == "untrusted"
             named = f"{title} ({number})"
         elif kind == "yaml":
             settings = found["text"]
@@ -87,10 +89,10 @@ def read_cases(file: Path) -> Iterator[Case]:
         else:
             raise ValueError(f"{file.name}: a block of kind {kind}")
     if deck is not None:
-        yield Case(file, named, deck, settings, tuple(answers))
+        yield Case(file, named, deck, settings, tuple(answers), untrusted)
 
 
-def run(deck: str, settings: str = "") -> tuple[str, str, str]:
+def run(deck: str, settings: str = "", cleaning: Cleaning | None = None) -> tuple[str, str, str]:
     """Return the sections of a deck, the printed diagnostics, and the sections of its reading edition.
 
     In the deck, ``␠`` stands for a blank and ``⇥`` for a tab at a line's end.
@@ -102,7 +104,7 @@ def run(deck: str, settings: str = "") -> tuple[str, str, str]:
     except DeckError as error:
         return "", click.unstyle(message("error", error.message, error.span, None, hint=error.hint)) + "\n", ""
     parts = split(Source.decode("PITCHME.md", deck.removesuffix("\n").encode()), chosen, report, Files(ROOT, report).text)
-    renderer = SlideRenderer(Markdown(all_directives()), chosen, ROOT, report, deck_macros(parts.slides))
+    renderer = SlideRenderer(Markdown(all_directives()), chosen, ROOT, report, deck_macros(parts.slides), cleaning=cleaning)
     bibliography = Bibliography.of(parts.slides, renderer)
     renderer = replace(renderer, citations=bibliography.citations)
     rendered = [[renderer.render(slide) for slide in stack] for stack in parts.stacks]

@@ -240,7 +240,7 @@ def test_what_is_not_drawn_is_tried_again(folder: Path, monkeypatch: pytest.Monk
     written(folder, {"0/PITCHME.md": "@plantuml[](0/a.puml)\n", "0/a.puml": "@startuml\nA -> B\n@enduml\n"})
     drawn: list[str] = []
 
-    def draw(wanted: list[object], root: Path, report: Report, *, trust: bool) -> int:
+    def draw(wanted: list[object], root: Path, report: Report, *, trust: bool, untrusted: bool) -> int:
         span = Span(Source("0/PITCHME.md", "@plantuml[](0/a.puml)"), 1)
         if not drawn:
             report.add(Problem.NOT_DRAWN, "nothing is here that draws", span)

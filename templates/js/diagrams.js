@@ -16,6 +16,7 @@
   const COLOURS = 8;
   // The font whose letters Graphviz knows the width of.
   const KNOWN_FONT = "Arial";
+  const XLINK = "http://www.w3.org/1999/xlink";
 
   const textOf = (figure) => figure.querySelector("pre").textContent;
   const diagramsIn = (element) => Array.from(element.querySelectorAll(DIAGRAM));
@@ -66,6 +67,12 @@
     }
   }
 
+  // A link in a graph leads somewhere; what would run something is none.
+  function keepAddresses(svg) {
+    const isAddress = (link) => /^(https?:|mailto:|#)/i.test(link.getAttributeNS(XLINK, "href"));
+    svg.querySelectorAll("a").forEach((link) => isAddress(link) || link.removeAttributeNS(XLINK, "href"));
+  }
+
   let graphviz;
 
   async function byGraphviz(figure) {
@@ -77,6 +84,7 @@
       nodeAttributes: font,
       edgeAttributes: font,
     });
+    keepAddresses(svg);
     makeReadable(svg, isLight(lookOf(figure).text));
     return svg;
   }

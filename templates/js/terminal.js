@@ -1,6 +1,6 @@
 /*
- * Plays the terminal sessions of a deck with the asciinema player: a `figure.terminal` has the recording in a script element, and what
- * the player is told in `data-player`.
+ * Plays the terminal sessions of a deck with the asciinema player: a `figure.terminal` has the recording in a script element (in an
+ * untrusted deck in `data-session`), and what the player is told in `data-player`.
  *
  * A player is made when its slide comes near, and plays only while its slide is shown. On paper it shows one picture of the session.
  */
@@ -26,7 +26,7 @@
     // A copied page of the print view has a copy of the player, which is dead.
     figure.querySelectorAll("div").forEach((dead) => dead.remove());
     figure.append(box);
-    const data = JSON.parse(figure.querySelector("script").textContent);
+    const data = JSON.parse(figure.dataset.session || figure.querySelector("script").textContent);
     return AsciinemaPlayer.create({ data }, box, playerOptions(JSON.parse(figure.dataset.player), isPaper));
   }
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import click
 
 from pitchme.cli.choices import OUT, Choices
 from pitchme.cli.publishing import whole_address
+
+ADDRESS = re.compile(r"\w[\w+.-]*://|[\w.-]+@[\w.-]+:|\w+::|(?:www\.)?gitpitch\.com/", re.IGNORECASE)
+"""How the address of a repository, or of a deck of GitPitch, begins."""
 
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
@@ -22,8 +26,17 @@ class BuildCommand(click.Command):
         return super().parse_args(ctx, ["--report=text" if arg == "--report" else arg for arg in args])
 
 
+class DeckParameter(click.Path):
+    """A path, or the address of a repository, which stays as it is written."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value of the parameter."""
+        is_address = isinstance(value, str) and ADDRESS.match(value) and not Path(value).exists()
+        return value if is_address else super().convert(value, param, ctx)
+
+
 @click.command(cls=BuildCommand, short_help="Build a deck.")
-@click.argument("deck", type=click.Path(path_type=Path), default=".", metavar="[DECK]")
+@click.argument("deck", type=DeckParameter(path_type=Path), default=".", metavar="[DECK]")
 @click.option(
     "-o",
     "--out",
@@ -45,6 +58,14 @@ class BuildCommand(click.Command):
     is_flag=True,
     help="Run what the deck brings along: the Python of @cloud, and PlantUML with all that it includes. Both can read and change any "
     "file of yours. Only for decks of people whom you know.",
+)
+@click.option("--rev", default="", metavar="REV", help="Branch, tag or commit, where DECK is the address of a git repository.")
+@click.option("--refresh", is_flag=True, help="Clone again what was cloned before, where DECK is the address of a git repository.")
+@click.option(
+    "--untrusted/--trusted",
+    default=None,
+    help="Whether to let the deck's HTML and CSS run nothing and ask no other host, and no program draw for it. "
+    "[default: --untrusted for the address of a repository]",
 )
 @click.option(
     "--report",
@@ -69,8 +90,8 @@ class BuildCommand(click.Command):
 @click.option("--no-cache", is_flag=True, help="Build decks anew that did not change, and remember none in .pitchme/cache.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(deck: Path, out: Path | None, **chosen: Any) -> None:
-    """Build DECK, a file or a folder with a PITCHME.md, into slides that any browser opens.
+def build(deck: Path | str, out: Path | None, **chosen: Any) -> None:
+    """Build DECK, a file or a folder with a PITCHME.md, or a git repository, into slides that any browser opens.
 
     A folder with decks in folders below it becomes a site: each deck at its own address, and a page that lists them all.
 
@@ -85,14 +106,17 @@ def build(deck: Path, out: Path | None, **chosen: Any) -> None:
     pitchme build --single-file -o talk.html
     pitchme build --public --base-url https://example.org/talk/
     pitchme build --report old/PITCHME.md
+    pitchme build https://git.example.org/owner/talks.git --rev v2
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
 
     Exit status: 0 built, 1 a deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
+    if chosen["untrusted"] is None:
+        chosen["untrusted"] = isinstance(deck, str)
     choices = Choices(**chosen)
-    _refuse_patterns(deck, choices)
-    if deck.is_dir() and not choices.single_file and (choices.include or choices.exclude or _may_hold_more(deck)):
+    _refuse_contradictions(deck, choices)
+    if _is_many(deck, choices):
         from pitchme.cli.build_site import build_site, decks_below
 
         decks = decks_below(deck, choices)
@@ -103,16 +127,25 @@ def build(deck: Path, out: Path | None, **chosen: Any) -> None:
     sys.exit(build_deck(deck, out, choices))
 
 
-def _refuse_patterns(deck: Path, choices: Choices) -> None:
-    """Refuse patterns for what is built as one deck."""
+def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
+    """Refuse options that do not go together, or not with what is built."""
+    if isinstance(deck, Path) and (choices.rev or choices.refresh):
+        raise click.UsageError("--rev and --refresh belong to the address of a git repository")
+    if choices.trust and choices.untrusted:
+        raise click.UsageError(
+            "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or add --trusted"
+        )
     if choices.include or choices.exclude:
         if choices.single_file:
             raise click.UsageError("--single-file is for one deck.")
-        if not deck.is_dir():
+        if isinstance(deck, str) or not deck.is_dir():
             raise click.UsageError("--include and --exclude are for a folder of decks.")
 
 
-def _may_hold_more(folder: Path) -> bool:
+def _is_many(deck: Path | str, choices: Choices) -> TypeGuard[Path]:
+    """Tell whether a deck may be a folder of many; the quick look is for folders that are one."""
+    if isinstance(deck, str) or choices.single_file or not deck.is_dir():
+        return False
     from pitchme.deck.below import may_hold_more
 
-    return may_hold_more(folder)
+    return bool(choices.include or choices.exclude) or may_hold_more(deck)

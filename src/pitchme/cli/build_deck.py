@@ -35,7 +35,7 @@ class Outcome:
     failed: bool = False
 
 
-def build_deck(deck: Path, out: Path | None, choices: Choices) -> bool:
+def build_deck(deck: Path | str, out: Path | None, choices: Choices) -> bool:
     """Build a deck and say what became of it; return whether it failed."""
     from pitchme.deck.diagnostics import DeckError, Report
     from pitchme.deck.load import locate
@@ -43,7 +43,7 @@ def build_deck(deck: Path, out: Path | None, choices: Choices) -> bool:
     report = Report()
     place = None
     try:
-        place = locate(deck, choices.root)
+        place = locate(deck, choices.root) if isinstance(deck, Path) else _cloned(deck, choices)
         outcome = _build(place, out, choices, report)
     except DeckError as error:
         if place:
@@ -61,6 +61,18 @@ def build_deck(deck: Path, out: Path | None, choices: Choices) -> bool:
     return outcome.failed
 
 
+def _cloned(address: str, choices: Choices) -> Place:
+    """Return the place of a deck in a clone of its repository.
+
+    Raises:
+        DeckError: it cannot be cloned, or has no such deck.
+    """
+    from pitchme.cli.cloning import cloned
+    from pitchme.site.old_links import DeckLink
+
+    return cloned(DeckLink.read(address, choices.rev), refresh=choices.refresh, fall_back=not choices.rev)[0]
+
+
 def _build(place: Place, given: Path | None, choices: Choices, report: Report) -> Outcome:
     """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
 
@@ -70,7 +82,7 @@ def _build(place: Place, given: Path | None, choices: Choices, report: Report) -
     out = _output(place, given, choices)
     fetched = fetch_wanted(place, lambda *trial: _plan(choices.options, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
     slides, plan = _plan(choices.options, anew(place), report, choices.quiet)
-    drawn = draw_wanted(place, plan, report, trust=choices.options.trust)
+    drawn = draw_wanted(place, plan, report, trust=choices.trust, untrusted=choices.untrusted)
     if drawn:
         slides, plan = _plan(choices.options, anew(place), report, choices.quiet)
     found = report.count("warning")
@@ -126,7 +138,9 @@ def _plan(options: Options, place: Place, report: Report, quiet: bool = True) ->
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
-    site = Site(deck, place.root, choose_theme(options.theme, deck, report), report, publication=options.publication())
+    site = Site(
+        deck, place.root, choose_theme(options.theme, deck, report), report, publication=options.publication(), untrusted=options.untrusted
+    )
     plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
     return site.slides, plan
 

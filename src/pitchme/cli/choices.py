@@ -22,6 +22,9 @@ class Choices:
     theme: str | None
     fetch: bool
     trust: bool
+    untrusted: bool
+    rev: str
+    refresh: bool
     single_file: bool
     public: bool
     address: str
@@ -39,4 +42,4 @@ class Choices:
         """Return what decides, beside its files, what a deck becomes."""
         from pitchme.site.options import Options
 
-        return Options(self.theme, self.trust, self.public, self.address)
+        return Options(self.theme, self.trust, self.public, self.address, self.untrusted)

@@ -51,8 +51,8 @@ def fetch_wanted(place: Place, plan: Callable[[Place, Report], Plan], report: Re
     return Fetched(len(tried), came)
 
 
-def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool) -> int:
-    """Return how many diagrams of a plan were drawn; a plan that is made anew has them.
+def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool, untrusted: bool = False) -> int:
+    """Return how many diagrams of a plan were drawn; a plan that is made anew has them. For an untrusted deck no program runs.
 
     Raises:
         DeckError: the deck's store cannot be written.
@@ -61,7 +61,7 @@ def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool) -> int
         return 0
     from pitchme.site.draw import draw
 
-    return draw(plan.undrawn, place.root.folder, report, trust=trust)
+    return draw(plan.undrawn, place.root.folder, report, trust=trust, untrusted=untrusted)
 
 
 def anew(place: Place) -> Place:

@@ -13,6 +13,7 @@ COMMANDS = {
     "init": "Begin a deck: one to change, its settings, and a workflow that publishes it.",
     "build": "Build a deck into a folder that any browser opens, with or without a network.",
     "serve": "Show a deck in the browser while you write it; each save shows at once.",
+    "open": "Open an old GitPitch link, or a repository, as slides in the browser.",
     "publish": "Publish a deck on a branch that GitHub Pages shows.",
     "doctor": "Say what keeps a repository's decks from being published.",
 }
@@ -49,6 +50,7 @@ def pitchme() -> None:
     pitchme build             builds the PITCHME.md of this folder into _site
     pitchme build talk.md     builds another deck
     pitchme serve             shows the deck in the browser, and follows your editor
+    pitchme open LINK         opens a link of gitpitch.com, or a repository
     """
 
 

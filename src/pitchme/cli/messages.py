@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,9 @@ import click
 from pitchme.deck.diagnostics import DeckError, Diagnostic
 from pitchme.deck.root import Root
 from pitchme.deck.source import Span
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal may take for an order: no deck gives any."""
 
 COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -34,14 +38,19 @@ def message(severity: str, text: str, span: Span | None, root: Root | None, code
     place = f"{shown_path(span, root)}: " if span else ""
     kind = click.style(severity, fg=COLORS[severity], bold=True)
     behind = f" [{code}]" if code else ""
-    parts = [f"{click.style(place, bold=True)}{kind}: {text}{behind}"]
+    parts = [f"{click.style(place, bold=True)}{kind}: {harmless(text)}{behind}"]
     if span:
         parts += excerpt(span)
     if more:
         parts.append(f"  = and in {more} more place{'s' if more > 1 else ''}")
     if hint:
-        parts.append(f"  = {hint}")
+        parts.append(f"  = {harmless(hint)}")
     return "\n".join(parts)
+
+
+def harmless(text: str) -> str:
+    """Return a text with a sign in place of what only a terminal reads."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def excerpt(span: Span) -> list[str]:
@@ -52,7 +61,7 @@ def excerpt(span: Span) -> list[str]:
     start = max(0, span.col - 60)
     before = "".join(character if character == "\t" else " " for character in line[start : span.col - 1])
     length = min(span.length, max(len(line) - span.col + 1, 1), 100)
-    return [f"  | {line[start : start + 140]}", click.style(f"  | {before}{'^' * length}", dim=True)]
+    return [f"  | {harmless(line[start : start + 140])}", click.style(f"  | {before}{'^' * length}", dim=True)]
 
 
 def print_problems(diagnostics: Iterable[Diagnostic], root: Root, *, verbose: bool) -> None:

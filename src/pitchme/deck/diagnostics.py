@@ -132,6 +132,14 @@ class Problem(Enum):
     UNKNOWN_TAG = "unknown-tag", "Text like `List<String>` reads as an HTML tag that does not exist; it is shown as text."
     UNBALANCED_TAG = "unbalanced-tag", "An HTML tag is opened and never closed on its slide, or closed and never opened; it is mended."
     BLOCKED_SCRIPT = "blocked-script", "A script inside a slide does not run: a built deck runs no code but its own."
+    UNSAFE_HTML = (
+        "unsafe-html",
+        "In a build with `--untrusted`, HTML that could run something, ask another host or act on the whole page is left out; its text is kept.",
+    )
+    UNSAFE_STYLE = (
+        "unsafe-style",
+        "In a build with `--untrusted`, CSS that loads from elsewhere, or puts something over the whole page, is left out.",
+    )
     REFUSED_FORMULA = "refused-formula", "KaTeX cannot draw a formula; its source is shown."
     REFUSED_DIAGRAM = "refused-diagram", "PlantUML, or the program of `@cloud`, cannot draw a diagram; its source is shown."
     NOT_DRAWN = (

@@ -5,10 +5,10 @@ These are the macros of its formulas and the numbers of the works that it cites.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from markdown_it.token import Token
 
@@ -26,6 +26,9 @@ from pitchme.markup.linear import first_heading
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.private import public_html, without_notes
 from pitchme.markup.rendering import Rendered, Rendering
+
+if TYPE_CHECKING:
+    from pitchme.markup.cleaning import Cleaning
 
 SYNC = 'data-sync="'
 """What a step has whose place in the order of steps is not its place on the page."""
@@ -57,6 +60,8 @@ class SlideRenderer:
     memory: Memory | None = None
     public: bool = False
     """Whether comments, and the places that slides come from, are left out; notes are by ``speaker_mode`` of the settings."""
+    cleaning: Cleaning | None = None
+    """What makes a deck of people whom one does not know harmless."""
 
     _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
     """What stands under all slides, by its text: it is the same on each."""
@@ -69,7 +74,7 @@ class SlideRenderer:
         body = self._rendering(slide.body)
         drawn = background(slide, body)
         under = self._template(slide.template, body, drawn) if slide.template else ""
-        html = under + self._title(slide, body) + self.markdown.html(body, self._before(slide, body))
+        html = under + self._title(slide, body) + self._html(body, self._before(slide, body))
         notes = self._notes(slide.notes, body) if slide.notes and self.settings.speaker_mode else ""
         where = {} if self.public else {"data-source": f"{slide.start.source.path}:{slide.start.line}"}
         html = self._shown(html, body, drawn)
@@ -77,7 +82,10 @@ class SlideRenderer:
             from pitchme.markup.grid.order import ordered  # few slides synchronise anything
 
             html = ordered(html)
-        given = self.blending.blended(merged(where | drawn, body.attributes), html)
+        given = merged(drawn, body.attributes)
+        if self.cleaning:
+            given, html = self.cleaning.section(given, html, body)
+        given = self.blending.blended(where | given, html)
         title = body.attributes.get("data-menu-title") or body.title
         html += "" if html.endswith("\n") or not html else "\n"
         return _rendered(body, html + notes, given, title)
@@ -98,7 +106,13 @@ class SlideRenderer:
         text = self.settings.footnote.strip()
         line = self._rendering(Passage(text, (Place(span.source, span.line),)))
         html = self.markdown.line(line) if text else ""
-        return _rendered(line, self._shown(html, line, {}))
+        shown = self._shown(html, line, {})
+        return _rendered(line, self.cleaning.html(shown, line) if self.cleaning else shown)
+
+    def _html(self, rendering: Rendering, before: Sequence[Token] = ()) -> str:
+        """Return a passage as HTML, with some blocks before it: all that authors write comes this way, but for the footnote."""
+        html = self.markdown.html(rendering, before)
+        return self.cleaning.html(html, rendering) if self.cleaning else html
 
     def _rendering(self, passage: Passage) -> Rendering:
         rendering = Rendering(passage, self.settings, Files(self.root, self.report), self.report, self.own_classes)
@@ -123,7 +137,7 @@ class SlideRenderer:
         if passage is None:
             return ""
         title = self._rendering(passage)
-        html = self.markdown.html(title)
+        html = self._html(title)
         body.take_over(title)
         body.attributes["data-menu-title"] = " ".join(unescape(TAG.sub("", html)).split())
         return html
@@ -136,7 +150,7 @@ class SlideRenderer:
         if passage.text not in self._templates:
             template = self._rendering(passage)
             template.needs.add("template")
-            self._templates[passage.text] = (self.markdown.html(template), template)
+            self._templates[passage.text] = (self._html(template), template)
         html, template = self._templates[passage.text]
         body.take_over(template)
         for name in ("data-menu-title", *drawn):
@@ -146,7 +160,7 @@ class SlideRenderer:
     def _notes(self, passage: Passage, body: Rendering) -> str:
         notes = self._rendering(passage)
         notes.in_notes = True
-        html = self.markdown.html(notes)
+        html = self._html(notes)
         body.take_over(notes)
         return f'<aside class="notes" role="note">\n{html}</aside>\n'
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
-from pitchme.deck.files import Files, published
+from pitchme.deck.files import ELSEWHERE, Files, published
 from pitchme.deck.model import Deck, Slide
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
@@ -30,7 +30,9 @@ from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
 if TYPE_CHECKING:
+    from pitchme.markup.cleaning import Cleaning
     from pitchme.site.citations import Bibliography
+    from pitchme.site.style_sheet import StyleSheet
 
 OVERRIDE = "pitchme/css/theme-override.css"
 Shown = TypeVar("Shown")
@@ -47,6 +49,8 @@ class Site:
     memory: Memory | None = None
     spot: Spot = ALONE
     publication: Publication = FOR_THE_SPEAKER
+    untrusted: bool = False
+    """Whether the deck is of people whom one does not know."""
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -77,7 +81,16 @@ class Site:
             own_classes=own_classes(settings, self.root),
             memory=self.memory,
             public=public,
+            cleaning=self._cleaning(),
         )
+
+    def _cleaning(self) -> Cleaning | None:
+        """Return what makes an untrusted deck harmless; what does that is imported for such decks alone."""
+        if not self.untrusted:
+            return None
+        from pitchme.markup.cleaning import Cleaning
+
+        return Cleaning()
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:
@@ -117,7 +130,7 @@ class Site:
         look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report, self.spot.to_files)
         ours = self.spot.placed(runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report).with_sheets(own))
         page = self._page(rendered, sections, files, ours, needs)
-        used = files.used.union(*(each.files for each in shown))
+        used = self._copied(files.used.union(*(each.files for each in shown)))
         wanted = (
             *self.deck.wanted,
             *self._renderer.citations.wanted,
@@ -134,6 +147,14 @@ class Site:
         from pitchme.site.announced import announced  # what draws is imported for a deck that says where it will stand
 
         return announced(draft, self.publication, look, self.report, self.spot)
+
+    def _copied(self, used: frozenset[str] | set[str]) -> Iterable[str]:
+        """Return those files that may lie beside the page: of an untrusted deck none in which a browser would run something."""
+        if not self.untrusted:
+            return used
+        from pitchme.markup.clean_addresses import is_shown
+
+        return filter(is_shown, used)
 
     def _needs(self, shown: Iterable[Rendered]) -> frozenset[str]:
         """Return the parts of the runtime that the deck needs; one of GitPitch 4 has its stage, with blocks on it or without."""
@@ -157,7 +178,8 @@ class Site:
             config=script_json(
                 config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
             ),
-            policy=policy(needs),
+            policy=policy(needs, untrusted=self.untrusted),
+            untrusted=self.untrusted,
             above=self.spot.above,
         )
 
@@ -176,8 +198,16 @@ class Site:
 
         files.used.discard(path)
         sheet = StyleSheet(self.root.read(path), files, self.report, self.spot.to_files)
-        return {OVERRIDE: sheet.text()}
+        return {OVERRIDE: self._cleaned(sheet)}
+
+    def _cleaned(self, sheet: StyleSheet) -> str:
+        if not self.untrusted:
+            return sheet.text()
+        from pitchme.site.untrusted_sheet import untrusted_text
+
+        return untrusted_text(sheet)
 
     def _url(self, name: str, files: Files) -> str:
-        """Return the address of the file that a setting names, or nothing."""
-        return files.url(getattr(self.deck.settings, name), self.deck.settings.span(name), picture=True) or ""
+        """Return the address of the file that a setting names, or nothing; an untrusted deck names none of another host."""
+        url = files.url(getattr(self.deck.settings, name), self.deck.settings.span(name), picture=True) or ""
+        return "" if self.untrusted and ELSEWHERE.match(url) else url

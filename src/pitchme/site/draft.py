@@ -29,7 +29,8 @@ class Draft:
 
     def plan(self) -> Plan:
         """Return the plan of the deck."""
-        index = page_html(self.page, self.theme).encode()
+        # Half a letter, as in the "\\ud800" of a chart's JSON, is none that a file can hold.
+        index = page_html(self.page, self.theme).encode("utf-8", "replace")
         return Plan.of({**self.files, "index.html": index, READ: self.reading()}, self.wanted, self.undrawn, self._noted())
 
     def _noted(self) -> int:
@@ -38,4 +39,4 @@ class Draft:
 
     def reading(self) -> bytes:
         """Return the reading edition of the deck."""
-        return read_html(self.page, self.stacks).encode()
+        return read_html(self.page, self.stacks).encode("utf-8", "replace")

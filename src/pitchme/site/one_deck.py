@@ -79,6 +79,7 @@ class DeckBuild:
             self.report,
             spot=Spot(address),
             publication=options.publication(address),
+            untrusted=options.untrusted,
         )
         return site.draft(site.render(deck.slides)), site.slides
 
@@ -88,7 +89,8 @@ class DeckBuild:
             return 0
         from pitchme.site.draw import draw  # few decks have anything drawn
 
-        return draw(draft.plan().undrawn, self.found.place.root.folder, self.report, trust=self.shop.options.trust)
+        options, root = self.shop.options, self.found.place.root.folder
+        return draw(draft.plan().undrawn, root, self.report, trust=options.trust, untrusted=options.untrusted)
 
     def _record(self, draft: Draft, slides: int, drawn: int) -> Built:
         plan = draft.plan()

@@ -25,6 +25,9 @@ class Options:
     address: str = ""
     """Where what is built will stand, with a ``/`` behind, if that is known."""
 
+    untrusted: bool = False
+    """Whether decks are of people whom one does not know."""
+
     def publication(self, inside: str = "") -> Publication:
         """Return how a deck is given away that stands in a folder of what is built."""
         return Publication(self.public, self.address and self.address + quote(inside, safe=ADDRESS_SAFE))

@@ -38,9 +38,16 @@ POLICY = "; ".join(
 WEBASSEMBLY = frozenset({"graphviz", "terminal"})
 
 
-def policy(needs: frozenset[str]) -> str:
+OPEN = {"img-src *": "img-src 'self'", "media-src *": "media-src 'self'", "frame-src 'self' https: http:": "frame-src 'self'"}
+"""What the author of a deck decides, and what an untrusted deck may load instead; the speaker view is made of two frames of the page."""
+
+
+def policy(needs: frozenset[str], *, untrusted: bool = False) -> str:
     """Return what a deck may load and run that needs some parts: two of them are in part WebAssembly."""
-    return POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if needs & WEBASSEMBLY else POLICY
+    result = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if needs & WEBASSEMBLY else POLICY
+    for said, instead in OPEN.items() if untrusted else ():
+        result = result.replace(said, instead)
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Page:
     """The way from the page to the folder that holds ``pitchme/``."""
     address: str = ""
     """That of the folder in which the page will stand, where it is known."""
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
