@@ -314,11 +314,10 @@ def test_a_public_site_has_no_speaker_notes(folder: Path) -> None:
 
 
 def test_an_untrusted_site_runs_nothing(folder: Path) -> None:
-    written(folder, {"one/PITCHME.md": "# One\n\n<p onclick='x()'>a</p>\n\n[two](../two)\n"})
+    written(folder, {"one/PITCHME.md": "# One\n\n<p onclick='x()'>a</p>\n"})
     call("-q")
     assert "onclick" in (folder / "_site/one/index.html").read_text("utf-8")
     done = call("--untrusted", "-q")
     assert done.exit_code == 0
     assert not [file for file in (folder / "_site").rglob("*.html") if "onclick" in file.read_text("utf-8")]
     assert broken(folder / "_site") == []
-    assert hrefs(folder / "_site/one/index.html")[0] == "../two/index.html"
