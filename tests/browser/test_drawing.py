@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.conftest import MODULES
 from tests.browser.test_presenting import Built, Served, on_slide, place, press, show, wait_until
-from tests.browser.test_valid import MODULES
 
 DECK = """# Cover
 [to the end](#/3)

@@ -18,8 +18,9 @@ from pitchme.site.decks import find_decks
 from pitchme.site.index_page import Entry, index_files, index_html
 from pitchme.site.plan import Content
 from pitchme.site.theme import choose_theme
+from tests.browser.conftest import MODULES
 from tests.browser.test_presenting import wait_until
-from tests.browser.test_valid import MODULES, VALIDATOR
+from tests.browser.test_valid import VALIDATOR
 from tests.node import node
 from tests.test_preview import Running, edited
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 
 from pitchme.markup.video_hosts import YOUTUBE
 from pitchme.preview.preview import Preview
+from tests.browser.conftest import MODULES
 from tests.browser.test_media import FILES
 from tests.browser.test_presenting import CODE, lit, press, wait_until
-from tests.browser.test_valid import MODULES
 from tests.test_preview import Running, edited, write
 
 STEPPED = f"## Stepped\n{CODE}\n@[1](One)\n@[2-3](Two)\n@[4](Three)\nNote:\nsay this\n"

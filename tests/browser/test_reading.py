@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_valid import DECKS, modules, name
+from tests.browser.test_valid import DECKS, name
 
 Built = Callable[..., Path]
-__all__ = ["modules"]
 
 DECK = """\
 # The talk

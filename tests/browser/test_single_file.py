@@ -208,12 +208,13 @@ def test_steps_menu_and_pens_work(page: Page, everything: Path) -> None:
     go(page, "pre code")
     page.keyboard.press("ArrowRight")
     expect(page.locator("section.present .code-note, section.present .fragment.visible").first).to_be_visible()
-    page.keyboard.press("m")
-    expect(page.locator("dialog[open]")).to_be_visible()
-    page.keyboard.press("Escape")
     page.keyboard.press("d")
     expect(page.locator(".drawing-tools")).to_be_visible()
     expect(page.locator(".drawing-tools")).to_have_css("position", "absolute")
+    page.keyboard.press("Escape")
+    expect(page.locator(".drawing-tools")).to_be_hidden()
+    page.keyboard.press("m")
+    expect(page.locator("dialog[open]")).to_be_visible()
 
 
 def test_the_speaker_view_shows_the_same_file(page: Page, everything: Path) -> None:

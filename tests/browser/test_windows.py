@@ -13,9 +13,9 @@ from pitchme.preview import server
 from pitchme.preview.editor import Editor
 from pitchme.preview.preview import Preview
 from pitchme.preview.rights import Rights
+from tests.browser.conftest import MODULES
 from tests.browser.test_presenting import lit, press, wait_until
 from tests.browser.test_preview import COUNT, DECK, NOTICE, is_same_page, show
-from tests.browser.test_valid import MODULES
 from tests.test_preview import Running, edited, write
 
 SOURCE, FAILURE, STEP = ".preview-source", ".preview-failure", "In step with other windows"

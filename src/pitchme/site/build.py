@@ -80,6 +80,7 @@ class Site:
             code_blending(self.theme, settings),
             own_classes=own_classes(settings, self.root),
             memory=self.memory,
+            cleaning=self._cleaning(),
             public=public,
             cleaning=self._cleaning(),
         )

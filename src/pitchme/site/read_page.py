@@ -18,6 +18,7 @@ def read_html(page: Page, stacks: Stacks) -> str:
     return Template((bundled("templates") / READ).read_text("utf-8")).substitute(
         lang=escape(settings.lang),
         direction=' dir="rtl"' if settings.rtl else "",
+        sources="'self'" if page.untrusted else "*",
         description=f'<meta name="description" content="{description}">\n' if description else "",
         title=escape(page.title, quote=False),
         canonical=f'<link rel="canonical" href="{address}{READ}">\n' if address else "",
