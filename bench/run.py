@@ -8,6 +8,7 @@ import importlib.util
 
 import builds
 import repositories
+import sites
 from measure import table
 from tools import FLOOR, WORK, Tool, chosen
 
@@ -15,7 +16,7 @@ from tools import FLOOR, WORK, Tool, chosen
 def arguments() -> argparse.Namespace:
     """Return what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "decks", "browser", "saves", "all"))
+    parser.add_argument("what", nargs="?", default="all", choices=("start", "floor", "build", "decks", "sites", "browser", "saves", "all"))
     parser.add_argument("--n", default="10,100,1000", help="how many slides the decks have")
     parser.add_argument("--runs", type=int, default=5, help="counted runs, after one that warms up")
     parser.add_argument("--tools", default="", help="only these tools, comma-separated")
@@ -54,6 +55,8 @@ def main() -> None:
             builds.Build([FLOOR, *tools], count).measure(options.runs)
     if options.what in ("decks", "all"):
         repositories.measure(max(1, options.runs // 2))
+    if options.what in ("sites", "all"):
+        sites.measure(options.runs)
     for part in ("browser", "saves"):
         if options.what in (part, "all"):
             browse(part, tools, counts, options.runs)

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pitchme.cli.main import pitchme
-from pitchme.site.announced import sitemap
 from pitchme.site.bundled import bundled
 from pitchme.site.card import SIZE, CannotDrawError, Card
+from pitchme.site.sitemap import sitemap
 from pitchme.site.theme import Theme
 
 ADDRESS = "https://example.org/talks/a/"

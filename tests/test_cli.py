@@ -131,9 +131,9 @@ def test_strict_fails_and_leaves_the_last_good_site(deck: Path) -> None:
 
 
 def test_notes_are_said_when_everything_is_asked_for(deck: Path) -> None:
-    (deck / "PITCHME.yaml").write_text("published: true\n", "utf-8")
+    (deck / "PITCHME.yaml").write_text("gatoken: x\n", "utf-8")
     assert call("build", "--strict").stderr == ""
-    assert call("build", "-v").stderr.startswith("PITCHME.yaml:1:1: note: published has no effect: ")
+    assert call("build", "-v").stderr.startswith("PITCHME.yaml:1:1: note: gatoken has no effect: ")
 
 
 def test_places_are_shown_from_the_working_folder(deck: Path) -> None:

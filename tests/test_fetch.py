@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 from click.testing import CliRunner, Result
 
-from pitchme.cli.fetching import _progress
+from pitchme.cli.fetching import fetch_progress
 from pitchme.cli.main import pitchme
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.deck.remote import FILES, LOCK, Remote, Wanted
@@ -386,7 +386,7 @@ def test_snippets_and_the_template_are_fetched_too(deck: Path, host: Host) -> No
 
 def test_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with _progress(2, quiet=False) as shown:
+    with fetch_progress(2, quiet=False) as shown:
         shown()
     assert "Fetching 2 files" in capsys.readouterr().err
 

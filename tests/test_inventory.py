@@ -33,7 +33,7 @@ ignored
       did you mean color?
   PITCHME.md:4:1: @foo[bar](text): no directive @foo
       if it is meant as text, write \\@foo[
-  PITCHME.yaml:2:1: published: published has no effect: a built deck is published by whoever puts it on a server
+  PITCHME.yaml:2:1: gatoken: gatoken has no effect: a built deck asks no other host
 
 approximated
   PITCHME.md:6:1: @snap: center is no position; the region stands in the flow of the text, as it did in GitPitch
@@ -57,7 +57,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("PITCHME.md").write_text(DECK)
     Path("part.md").write_text("@css[x](part)\n")
-    Path("PITCHME.yaml").write_text("transition: fade\npublished: true\n")
+    Path("PITCHME.yaml").write_text("transition: fade\ngatoken: x\n")
 
 
 def build(*arguments: str) -> Result:

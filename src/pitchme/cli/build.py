@@ -1,33 +1,20 @@
-"""``pitchme build``: from a deck to a folder with ``index.html``."""
+"""``pitchme build``: from a deck, or a folder of decks, to a folder with ``index.html``."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeGuard
 
 import click
 
-from pitchme.cli.fetching import Fetched, anew, draw_wanted, fetch_wanted, said_lack
-from pitchme.cli.messages import counted, print_error, print_problems, say, shown_folder, shown_size
-from pitchme.cli.publishing import said_notes, whole_address
-
-if TYPE_CHECKING:
-    from pitchme.deck.diagnostics import Report
-    from pitchme.deck.load import Place
-    from pitchme.deck.model import Slide
-    from pitchme.site.plan import Plan
+from pitchme.cli.choices import OUT, Choices
+from pitchme.cli.publishing import whole_address
 
 ADDRESS = re.compile(r"\w[\w+.-]*://|[\w.-]+@[\w.-]+:|\w+::|(?:www\.)?gitpitch\.com/", re.IGNORECASE)
 """How the address of a repository, or of a deck of GitPitch, begins."""
 
-LONG = 100
-"""Slides from which on building takes long enough to show progress."""
-
-OUT = "_site"
 THEMES = "beige black blood dracula league moon night serif simple sky solarized template white".split()
 
 
@@ -97,20 +84,16 @@ class DeckParameter(click.Path):
     help="Where the slides will stand, as in https://example.org/talk/: for link previews, search engines and a sitemap.",
 )
 @click.option("--strict", is_flag=True, help="Fail, and write nothing, if the deck has any problem.")
+@click.option("--include", multiple=True, metavar="GLOB", help="In a folder of decks: files that are decks too, whatever they are called.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="In a folder of decks: decks and folders that are left out.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Decks that are built at the same time. [default: one a processor]")
+@click.option("--no-cache", is_flag=True, help="Build decks anew that did not change, and remember none in .pitchme/cache.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("-v", "--verbose", is_flag=True, help="Say everything: notes too, and every place of a problem.")
-def build(
-    deck: Path | str,
-    out: Path | None,
-    root: Path | None,
-    form: str | None,
-    rev: str,
-    refresh: bool,
-    quiet: bool,
-    verbose: bool,
-    **chosen: Any,
-) -> None:
+def build(deck: Path | str, out: Path | None, **chosen: Any) -> None:
     """Build DECK, a file or a folder with a PITCHME.md, or a git repository, into slides that any browser opens.
+
+    A folder with decks in folders below it becomes a site: each deck at its own address, and a page that lists them all.
 
     The result needs no network and no server: open index.html with a double click, or put the folder on any web server.
 
@@ -119,161 +102,50 @@ def build(
     pitchme build talks/2019/PITCHME.md -o public
     pitchme build --theme black --strict
     pitchme build --fetch
-    pitchme build --public --base-url https://example.org/talk/
+    pitchme build talks --exclude drafts
     pitchme build --single-file -o talk.html
+    pitchme build --public --base-url https://example.org/talk/
     pitchme build --report old/PITCHME.md
     pitchme build https://git.example.org/owner/talks.git --rev v2
 
     What was fetched or drawn is not fetched or drawn again: to have it anew, remove it, or the folder .pitchme.
 
-    Exit status: 0 built, 1 the deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
+    Exit status: 0 built, 1 a deck cannot be built (with --strict: or has problems), 2 the call makes no sense.
     """
-    from pitchme.deck.diagnostics import DeckError, Report
-    from pitchme.deck.load import locate
-
-    if isinstance(deck, Path) and (rev or refresh):
-        raise click.UsageError("--rev and --refresh belong to the address of a git repository")
     if chosen["untrusted"] is None:
         chosen["untrusted"] = isinstance(deck, str)
-    if chosen["trust"] and chosen["untrusted"]:
+    choices = Choices(**chosen)
+    _refuse_contradictions(deck, choices)
+    if _is_many(deck, choices):
+        from pitchme.cli.build_site import build_site, decks_below
+
+        decks = decks_below(deck, choices)
+        if decks is not None:
+            sys.exit(build_site(deck, decks, out or Path(OUT), choices))
+    from pitchme.cli.build_deck import build_deck
+
+    sys.exit(build_deck(deck, out, choices))
+
+
+def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
+    """Refuse options that do not go together, or not with what is built."""
+    if isinstance(deck, Path) and (choices.rev or choices.refresh):
+        raise click.UsageError("--rev and --refresh belong to the address of a git repository")
+    if choices.trust and choices.untrusted:
         raise click.UsageError(
             "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or add --trusted"
         )
-    report = Report()
-    place = None
-    try:
-        place = locate(deck, root) if isinstance(deck, Path) else _cloned(deck, rev, refresh=refresh)
-        outcome = _build(place, out, Choices(**chosen, quiet=quiet, verbose=verbose), report)
-    except DeckError as error:
-        if place:
-            print_problems(report, place.root, verbose=verbose)
-        print_error(error, place.root if place else None)
-        sys.exit(1)
-    if form:
-        from pitchme.cli.inventory import print_inventory
-
-        print_inventory(form, place, outcome.slides, report)
-    else:
-        print_problems(report, place.root, verbose=verbose)
-    if outcome.failed or not quiet:
-        say(outcome.text, err=outcome.failed or form is not None)
-    sys.exit(outcome.failed)
+    if choices.include or choices.exclude:
+        if choices.single_file:
+            raise click.UsageError("--single-file is for one deck.")
+        if isinstance(deck, str) or not deck.is_dir():
+            raise click.UsageError("--include and --exclude are for a folder of decks.")
 
 
-def _cloned(address: str, rev: str, *, refresh: bool) -> Place:
-    """Return the place of a deck in a clone of its repository.
+def _is_many(deck: Path | str, choices: Choices) -> TypeGuard[Path]:
+    """Tell whether a deck may be a folder of many; the quick look is for folders that are one."""
+    if isinstance(deck, str) or choices.single_file or not deck.is_dir():
+        return False
+    from pitchme.deck.below import may_hold_more
 
-    Raises:
-        DeckError: it cannot be cloned, or has no such deck.
-    """
-    from pitchme.cli.cloning import cloned
-    from pitchme.site.old_links import DeckLink
-
-    return cloned(DeckLink.read(address, rev), refresh=refresh, fall_back=not rev)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The last line of a build, the number of its slides, and whether it failed."""
-
-    text: str
-    slides: int
-    failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line chose."""
-
-    theme: str | None
-    fetch: bool
-    trust: bool
-    untrusted: bool
-    public: bool
-    address: str
-    single_file: bool
-    strict: bool
-    quiet: bool
-    verbose: bool
-
-
-def _build(place: Place, given: Path | None, choices: Choices, report: Report) -> Outcome:
-    """Build the deck and say so; it fails, and nothing is written, where it has problems that ``--strict`` does not let pass.
-
-    Raises:
-        DeckError: the deck cannot be built or written.
-    """
-    out = _output(place, given, choices)
-    fetched = fetch_wanted(place, lambda *trial: _plan(choices, *trial)[1], report, choices.quiet) if choices.fetch else Fetched()
-    slides, plan = _plan(choices, anew(place), report, choices.quiet)
-    drawn = draw_wanted(place, plan, report, trust=choices.trust, untrusted=choices.untrusted)
-    if drawn:
-        slides, plan = _plan(choices, anew(place), report, choices.quiet)
-    found = report.count("warning")
-    if choices.strict and found:
-        return Outcome(f"{counted(found, 'problem')}: nothing is written", slides, failed=True)
-    size, page, sizes = _write(plan, out, choices)
-    facts = [counted(slides, "slide"), shown_size(size)]
-    facts += [f"{counted(fetched.came, 'file')} fetched"] if fetched.came else []
-    facts += [f"{counted(drawn, 'diagram')} drawn"] if drawn else []
-    facts += [counted(found, "problem")] if found else []
-    lack = said_lack(len(plan.wanted) - fetched.asked + fetched.came, plan.wanted, verbose=choices.verbose)
-    return Outcome(f"{', '.join(facts)}: open {shown_folder(page)}{sizes}{lack}{said_notes(plan.noted)}", slides)
-
-
-def _output(place: Place, given: Path | None, choices: Choices) -> Path:
-    """Return the folder, or the single file, that is written.
-
-    Raises:
-        DeckError: it holds what pitchme did not make.
-    """
-    if choices.single_file:
-        from pitchme.cli.single_file import output
-
-        return output(given, place)
-    from pitchme.site.write import refuse_foreign
-
-    out = given or Path(OUT)
-    refuse_foreign(out)
-    return out
-
-
-def _write(plan: Plan, out: Path, choices: Choices) -> tuple[int, Path, str]:
-    """Write a plan; return its size, the page to open, and, of a single file, what takes how much of it.
-
-    Raises:
-        DeckError: it cannot be written.
-    """
-    if choices.single_file:
-        from pitchme.cli.single_file import write_single_file
-
-        size, sizes = write_single_file(plan, out)
-        return size, out, sizes
-    from pitchme.site.write import write
-
-    write(plan, out)
-    return plan.size, out / "index.html", ""
-
-
-def _plan(choices: Choices, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
-    """Return the number of slides of a deck, and its plan."""
-    from pitchme.deck.load import load
-    from pitchme.site.build import Site
-    from pitchme.site.publication import Publication
-    from pitchme.site.theme import choose_theme
-
-    deck = load(place, report)
-    publication = Publication(choices.public, choices.address)
-    theme = choose_theme(choices.theme, deck, report)
-    site = Site(deck, place.root, theme, report, untrusted=choices.untrusted, publication=publication)
-    plan = site.plan(site.render(_with_progress(deck.slides, quiet)))
-    return site.slides, plan
-
-
-def _with_progress(slides: Sequence[Slide], quiet: bool) -> Iterator[Slide]:
-    """Return the slides one by one; a long deck shows on a terminal how far it is."""
-    if quiet or len(slides) < LONG or not sys.stderr.isatty():
-        yield from slides
-        return
-    with click.progressbar(slides, label="Building", file=sys.stderr) as bar:
-        yield from bar
+    return bool(choices.include or choices.exclude) or may_hold_more(deck)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ def fetch_wanted(place: Place, plan: Callable[[Place, Report], Plan], report: Re
         if not wanted:
             break
         tried.update(each.url for each in wanted)
-        with _progress(len(wanted), quiet) as shown:
+        with fetch_progress(len(wanted), quiet) as shown:
             came += fetch(wanted, place.root.remote, report, shown)
     return Fetched(len(tried), came)
 
@@ -59,16 +59,9 @@ def draw_wanted(place: Place, plan: Plan, report: Report, *, trust: bool, untrus
     """
     if not plan.undrawn:
         return 0
-    if untrusted:
-        from pitchme.deck.diagnostics import Problem
-
-        for each in plan.undrawn:
-            message = f"{each.source.path} is shown as its source: no program draws for an untrusted deck"
-            report.add(Problem.NOT_DRAWN, message, each.span, "if you trust the deck, build it without --untrusted")
-        return 0
     from pitchme.site.draw import draw
 
-    return draw(plan.undrawn, place.root.folder, report, trust=trust)
+    return draw(plan.undrawn, place.root.folder, report, trust=trust, untrusted=untrusted)
 
 
 def anew(place: Place) -> Place:
@@ -76,17 +69,17 @@ def anew(place: Place) -> Place:
     return replace(place, root=replace(place.root))
 
 
-def said_lack(number: int, wanted: Collection[Wanted], *, verbose: bool) -> str:
+def said_lack(number: int, wanted: Iterable[Wanted], *, verbose: bool, where: str = "the deck") -> str:
     """Return a line about remote files that a deck does without, if there are any, and, asked for everything, where each is named."""
     if not number:
         return ""
     verb, them = ("is", "it") if number == 1 else ("are", "them")
-    line = f"\n{counted(number, 'remote file')} {verb} not in the deck: pitchme build --fetch gets {them}"
+    line = f"\n{counted(number, 'remote file')} {verb} not in {where}: pitchme build --fetch gets {them}"
     return line + "".join(f"\n  {each.span}: {each.url}" for each in wanted if verbose)
 
 
 @contextmanager
-def _progress(number: int, quiet: bool) -> Iterator[Callable[[], None]]:
+def fetch_progress(number: int, quiet: bool) -> Iterator[Callable[[], None]]:
     """Return what is to be called after each file; a terminal shows how many there are still to come."""
     if quiet or not sys.stderr.isatty():
         yield lambda: None

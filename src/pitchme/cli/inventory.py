@@ -24,9 +24,21 @@ def print_inventory(form: str, place: Place, slides: int, report: Report) -> Non
     """Print the inventory of a deck as ``text`` or ``json``."""
     entries = inventory(report)
     if form == "json":
-        say(json.dumps(_facts(place, slides, entries), indent=2, ensure_ascii=False))
+        say(_json(_facts(place, slides, entries)))
     else:
         say("\n".join(_lines(place, slides, entries)))
+
+
+def print_inventories(form: str, decks: Iterable[tuple[Place, int, Report]]) -> None:
+    """Print the inventories of some decks, each with its number of slides: one below the other, or as a list."""
+    if form == "json":
+        say(_json([_facts(place, slides, inventory(report)) for place, slides, report in decks]))
+    else:
+        say("\n\n".join("\n".join(_lines(place, slides, inventory(report))) for place, slides, report in decks))
+
+
+def _json(facts: object) -> str:
+    return json.dumps(facts, indent=2, ensure_ascii=False)
 
 
 def _facts(place: Place, slides: int, entries: Sequence[Entry]) -> dict[str, Any]:

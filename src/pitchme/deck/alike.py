@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
-from pitchme.deck.root import LeavesRootError, Root
+from pitchme.deck.root import NAMES, LeavesRootError, Root
 
 MOST = 300
 """Names of one folder that are compared with a misspelt one; each takes some microseconds."""
@@ -50,13 +51,20 @@ def elsewhere(root: Root, reference: str) -> str | None:
     name = unquote(reference).rpartition("/")[2]
     if not name:
         return None
-    # Nobody is told what is looked at: a hint need not be newer than what it belongs to.
-    for folder, folders, files in islice(os.walk(root.folder), MOST_FOLDERS):
-        folders[:] = sorted(each for each in folders if not each.startswith((".", "_", "node_modules")))
-        found = name if name in files else next((each for each in sorted(files) if ENDING.sub("", each) == name), None)
+    # A preview does not follow what is looked at: a hint need not be newer than what it belongs to.
+    root.asked(NAMES)
+    for folder, files in searched(root.folder):
+        found = name if name in files else next((each for each in files if ENDING.sub("", each) == name), None)
         if found:
             return (Path(folder) / found).relative_to(root.folder).as_posix()
     return None
+
+
+def searched(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Return the folders in which a missing file is looked for, each with the names of its files."""
+    for folder, folders, files in islice(os.walk(root), MOST_FOLDERS):
+        folders[:] = sorted(each for each in folders if not each.startswith((".", "_", "node_modules")))
+        yield folder, sorted(files)
 
 
 def _on_disk(root: Root, path: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
@@ -27,15 +28,16 @@ ADDRESS_SAFE = "/-._~!$&'()*+;=@"
 """What an address has as it is, beside letters and digits."""
 
 
-def published(path: str) -> str:
-    """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own.
+def published(path: str, taken: Collection[str] = ()) -> str:
+    """Return where a file of the root stands in the built deck: at its own path, unless that is a place of pitchme's own, or ``taken``.
 
     What was fetched or drawn does not keep its folder, since some web servers hand out nothing whose name begins with a dot.
     """
     for kept, place in ((FILES, "files/remote"), (DRAWINGS, "files/diagrams")):
         if path.startswith(f"{kept}/"):
             return place + path.removeprefix(kept)
-    return f"files/{path}" if path.partition("/")[0].casefold() in OURS else path
+    first = path.partition("/")[0].casefold()
+    return f"files/{path}" if first in OURS or first in taken else path
 
 
 @dataclass(slots=True)
@@ -63,6 +65,14 @@ class Files:
             return reference
         path = self.path(reference, span)
         return None if path is None else self.address(path)
+
+    def page(self, reference: str) -> str | None:
+        """Return the address of a deck of the site that a link leads to; it is empty for one that the site does not have."""
+        if not self.root.neighbours.addresses:
+            return None
+        from pitchme.deck.links import page_of_deck  # a deck alone has no others
+
+        return page_of_deck(self.root, reference)
 
     def path(self, reference: str, span: Span) -> str | None:
         """Return the path from the root of a file, or None, reported, where it is missing or refused."""
@@ -112,12 +122,12 @@ class Files:
     def address(self, path: str) -> str:
         """Return the address in the built deck of a file that was found, which is copied there."""
         self.used.add(path)
-        return quote(published(path), safe=ADDRESS_SAFE)
+        return quote(published(path, self.root.neighbours.taken), safe=ADDRESS_SAFE)
 
     def forget(self, before: str, left: str) -> None:
         """Forget files to which an HTML text referred before something was left out of it, and what is left does not."""
         texts = unquote(unescape(before)), unquote(unescape(left))
-        self.used -= {path for path in self.used if _went(published(path), *texts)}
+        self.used -= {path for path in self.used if _went(published(path, self.root.neighbours.taken), *texts)}
         self.wanted = {url: each for url, each in self.wanted.items() if not _went(unquote(url), *texts)}
 
     def _want(self, reference: str, span: Span, *, picture: bool) -> None:

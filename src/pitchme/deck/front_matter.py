@@ -16,6 +16,10 @@ KEYS = {
     "mkslides": "slides revealjs",
     OTHERS: "title theme author date layout class header footer style output subtitle paginate",
 }
+OWN = "published"
+"""The one key that is read here, too: many sites of pages have it there."""
+
+HELD_BACK = re.compile(rf"{OWN}\s*:\s*(?:false|no|off|n)\s*(?:#.*)?", re.IGNORECASE)
 LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\s{2,}\S.*$")
 
 
@@ -25,11 +29,10 @@ def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
     Front matter is a first line of dashes and ``key: value`` lines down to the next such line, one key of them known. A heading among
     lines such as ``author: Jane`` makes them a slide.
     """
-    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if not re.fullmatch(r"-{3,}\s*", lines[start]):
-        return 0
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == lines[start].rstrip()), 0)
+    start, end = _bounds(lines)
     block = lines[start + 1 : end]
+    if end and _is_own(block):
+        return end + 1
     owner = _owner(block)
     headings = any(re.match("#+ ", line) for line in block)
     if not end or not owner or (headings and owner == OTHERS) or not all(LINE.match(line) for line in block):
@@ -42,6 +45,28 @@ def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
         "put settings in PITCHME.yaml, as in `theme: white`",
     )
     return end + 1
+
+
+def is_held_back(lines: Sequence[str]) -> bool:
+    """Tell whether the front matter of a deck says that it is not published."""
+    start, end = _bounds(lines)
+    return any(HELD_BACK.fullmatch(line.rstrip()) for line in lines[start + 1 : end]) and bool(
+        front_matter(Source("", ""), lines, Report())
+    )
+
+
+def _bounds(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the lines of dashes before and behind front matter; the second is 0 where there is none."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if not re.fullmatch(r"-{3,}\s*", lines[start]):
+        return start, 0
+    return start, next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == lines[start].rstrip()), 0)
+
+
+def _is_own(block: Sequence[str]) -> bool:
+    """Tell whether front matter says nothing but whether the deck is published."""
+    written = [line for line in block if line.strip()]
+    return bool(written) and all(re.match(rf"{OWN}\s*:", line) for line in written)
 
 
 def _owner(block: Sequence[str]) -> str | None:

@@ -22,15 +22,22 @@ def page_of(root: Path, path: str) -> str | None:
     It is that of the branch that is checked out, else of the commit. None where there is no repository, or its ``origin`` is on no
     host that shows files. No name or password of the origin's address is in it.
     """
+    home = home_at(root)
     try:
-        folder = _git_folder(root)
-        origin = _origin((_common(folder) / "config").read_text("utf-8"))
-        head = HEAD.fullmatch((folder / "HEAD").read_text("utf-8"))
-        home = home_of(origin) if origin else None
+        head = HEAD.fullmatch((_git_folder(root) / "HEAD").read_text("utf-8")) if home else None
     except (OSError, ValueError):
         return None
     kind = next((kind for kind in PAGES if home and kind in (urlsplit(home).hostname or "")), None)
     return PAGES[kind].format(home, quote(head[1]), quote(path)) if kind and head else None
+
+
+def home_at(root: Path) -> str | None:
+    """Return the address of the page of the repository that begins in a folder; None where there is none, or it has no ``origin``."""
+    try:
+        origin = _origin((_common(_git_folder(root)) / "config").read_text("utf-8"))
+        return home_of(origin) if origin else None
+    except (OSError, ValueError):
+        return None
 
 
 def _git_folder(root: Path) -> Path:

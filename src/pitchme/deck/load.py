@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError, Problem, Report
 from pitchme.deck.files import Files
+from pitchme.deck.front_matter import is_held_back
 from pitchme.deck.model import Deck
 from pitchme.deck.root import Root, find_root
 from pitchme.deck.settings import Settings
@@ -68,6 +69,8 @@ def load(place: Place, report: Report) -> Deck:
     source = _read(place.root, place.path)
     if "\0" in source.text:
         raise DeckError(f"{place.path} is no text", hint="give a file of markdown")
+    if settings.published and is_held_back(source.lines):
+        settings = replace(settings, published=False)
     files = Files(place.root, report)
     return replace(split(source, settings, report, files.text), wanted=tuple(files.wanted.values()))
 

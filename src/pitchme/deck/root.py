@@ -10,11 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from pitchme.deck.neighbours import NOBODY, Neighbours
 from pitchme.deck.remote import FOLDER, Remote, tell_nobody
 from pitchme.deck.source import Source
 
 DRIVE = re.compile("[A-Za-z]:")
 CLOSED = {".git", FOLDER}
+HOST, NAMES = "host", "names"
+"""What else of a root a deck may depend on: where its repository is shown, and how everything below it is called."""
 
 
 class LeavesRootError(ValueError):
@@ -29,6 +32,12 @@ class Root:
     deck: str = ""
     seen: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
     """What is told the path of each file and folder that is looked at, before it is, be it there or not."""
+
+    asked: Callable[[str], object] = field(default=tell_nobody, repr=False, compare=False)
+    """What is told each question whose answer no file that is looked at has alone: HOST, NAMES."""
+
+    neighbours: Neighbours = field(default=NOBODY, repr=False, compare=False)
+    """The decks of the site that the deck is built for."""
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -52,15 +61,15 @@ class Root:
         Raises:
             LeavesRootError: the path leaves the root, as written (nothing is looked at then) or through a symbolic link.
         """
-        spellings = [list(self._candidates(spelling)) for spelling in _spellings(reference)]
-        found = next((path for paths in spellings for path in paths if self._is_file(path)), None)
-        if found is None and reference.strip("/") and not spellings[-1]:
+        tried = [list(self._candidates(spelling)) for spelling in spellings(reference)]
+        found = next((path for paths in tried for path in paths if self._is_file(path)), None)
+        if found is None and reference.strip("/") and not tried[-1]:
             raise LeavesRootError(reference)
         return found
 
     def paths(self, reference: str) -> list[str]:
         """Return the paths from the root that a reference may mean, be there such files or not."""
-        return list(dict.fromkeys(path for spelling in _spellings(reference) for path in self._candidates(spelling)))
+        return list(dict.fromkeys(path for spelling in spellings(reference) for path in self._candidates(spelling)))
 
     def read(self, path: str) -> Source:
         """Return a file that ``find`` found as text."""
@@ -102,7 +111,7 @@ class Root:
         return True
 
 
-def _spellings(reference: str) -> Iterator[str]:
+def spellings(reference: str) -> Iterator[str]:
     """Return the ways to read a reference: as written first, since ``a%20b#1.png`` may be a name."""
     bare = reference.partition("#")[0].partition("?")[0]
     yield from dict.fromkeys((reference, unquote(reference), bare, unquote(bare)))

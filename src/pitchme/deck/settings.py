@@ -33,7 +33,6 @@ LAYOUTS = ("center", "center-left", "center-right", "top", "top-left", "top-righ
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 POINTLESS = {
-    "published": "a built deck is published by whoever puts it on a server",
     "gatoken": "a built deck asks no other host",
     "eager-loading": "a built deck has all its files beside it",
     "image-size-limits": "pitchme has no such limit",
@@ -74,6 +73,11 @@ class Settings:
     title: str = setting("", text, "Title of the page; without it, the deck's first heading.")
     description: str = setting("", text, "Description of the page, for search engines and link previews.")
     lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
+    published: bool = setting(
+        True,
+        boolean,
+        "False keeps the deck out of a site of many decks; it may stand in the deck's front matter, too. Built alone, the deck is built.",
+    )
     favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
     thumbnail: str = setting("", text, "Picture in link previews, best 1.81 times as wide as high: a file of the repository.")
     gitpitch: str = setting(

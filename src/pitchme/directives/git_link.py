@@ -37,6 +37,7 @@ from typing import ClassVar, Self
 from pitchme.deck.diagnostics import Problem
 from pitchme.deck.files import Files
 from pitchme.deck.git_remote import page_of
+from pitchme.deck.root import HOST
 from pitchme.markup.directive import Leaf, Use, Words
 from pitchme.markup.html import OTHER_WINDOW, attributes
 from pitchme.markup.rendering import Rendering
@@ -76,4 +77,5 @@ def _address(path: str, use: Use, rendering: Rendering) -> str | None:
     """Return where a link leads: to the file on its host, else to its copy in the deck."""
     root = rendering.files.root
     found = Files(root, rendering.report).path(path, use.span)
+    root.asked(HOST)
     return found and (page_of(root.folder, found) or rendering.files.url(found, use.span))

@@ -56,6 +56,8 @@ def _address(name: str, value: str | None, rendering: Rendering) -> str | None:
     written = (value or "").strip()
     if name == "srcset":
         return ", ".join(filter(None, (_candidate(each, rendering) for each in written.split(",")))) or None
+    if name == "href" and (page := rendering.files.page(written)) is not None:
+        return page or None
     if name == "style":
         return CSS_URL.sub(lambda found: _css_url(found, rendering), written)
     if name not in (*SOURCES, "href") or (name in MAYBE_FILES and not FILE.match(unquote(written))):

@@ -1,4 +1,4 @@
-"""Links of markdown: what refers to a file gets the file's address in the built deck."""
+"""Links of markdown: what refers to a file, or to another deck, gets the address that it has in what is built."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ def set_link(token: Token, rendering: Rendering) -> None:
     """Give a link its address: one to another host opens beside the deck, one to a file takes the file along."""
     written = str(token.attrs["href"])
     reference = unquote(written)
-    if REMOTE.match(reference):
+    page = rendering.files.page(written)
+    if page:
+        token.attrs["href"] = page
+    elif page is not None:
+        del token.attrs["href"]
+    elif REMOTE.match(reference):
         token.attrs |= OTHER_WINDOW
     elif FILE.match(reference) and not ELSEWHERE.match(reference):
         url = rendering.files.url(written, rendering.place(written, reference))

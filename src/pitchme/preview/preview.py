@@ -20,8 +20,7 @@ from pitchme.preview.stamps import Stamps
 from pitchme.preview.step import Step
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
-from pitchme.site.plan import Content
-from pitchme.site.read_page import READ
+from pitchme.site.plan import READ, Content
 from pitchme.site.theme import choose_theme
 
 KEPT = 200

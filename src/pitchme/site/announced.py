@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -14,35 +13,31 @@ from pitchme.markup.linear import first_heading
 from pitchme.site.card import CARD, CannotDrawError, Card
 from pitchme.site.draft import Draft
 from pitchme.site.look import Look
-from pitchme.site.plan import Content
+from pitchme.site.plan import READ, SITEMAP, Content
 from pitchme.site.publication import Publication
-from pitchme.site.read_page import READ
+from pitchme.site.sitemap import sitemap
+from pitchme.site.spot import ALONE, Spot
 
 PHOTO = re.compile(r".*\.(?:png|jpe?g|webp)", re.IGNORECASE)
 HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
-SITEMAP = "sitemap.xml"
 
 
-def announced(draft: Draft, publication: Publication, look: Look, report: Report) -> Draft:
+def announced(draft: Draft, publication: Publication, look: Look, report: Report, spot: Spot = ALONE) -> Draft:
     """Return a draft whose page says where it stands and what a link to it looks like, with a list of its pages beside it."""
     own = draft.page.thumbnail
-    picture, files = (own, {}) if own else _picture(draft, look, report)
+    picture, files = (own, {}) if own else _picture(draft, look, report, spot)
     page = replace(draft.page, address=publication.address, thumbnail=urljoin(publication.address, picture) if picture else "")
     pages = sitemap([publication.address, publication.url(READ)])
     return replace(draft, page=page, files={**draft.files, **files, SITEMAP: pages})
 
 
-def sitemap(pages: Iterable[str]) -> bytes:
-    """Return the list of pages, by their whole addresses, that search engines read."""
-    listed = "".join(f"<url><loc>{escape(page)}</loc></url>\n" for page in pages)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}</urlset>\n'.encode()
-
-
-def _picture(draft: Draft, look: Look, report: Report) -> tuple[str, Mapping[str, Content]]:
+def _picture(draft: Draft, look: Look, report: Report, spot: Spot) -> tuple[str, Mapping[str, Content]]:
     """Return the address of the picture of a deck that names none, and its file if it is drawn here."""
     behind = _background(draft)
     try:
-        return CARD, {CARD: _card(draft, look, behind[1]).png()}
+        card = _card(draft, look, behind[1]).png()
+        name = spot.shared_name(CARD, card)
+        return spot.above + name, {name: card}
     except CannotDrawError as why:
         if behind[1] is None:
             hint = "name a picture: thumbnail: path/of/a/picture.png; or let pitchme draw one: pip install 'pitchme[card]'"

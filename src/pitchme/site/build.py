@@ -25,6 +25,7 @@ from pitchme.site.plan import Content, Plan
 from pitchme.site.publication import FOR_THE_SPEAKER, Publication
 from pitchme.site.reveal import GRID_STAGE, SCRIPT, STAGE, config
 from pitchme.site.runtime import FAVICON, Runtime, runtime
+from pitchme.site.spot import ALONE, Spot
 from pitchme.site.template_theme import template_is_dark
 from pitchme.site.theme import Theme
 
@@ -46,9 +47,10 @@ class Site:
     theme: Theme
     report: Report
     memory: Memory | None = None
+    spot: Spot = ALONE
+    publication: Publication = FOR_THE_SPEAKER
     untrusted: bool = False
     """Whether the deck is of people whom one does not know."""
-    publication: Publication = FOR_THE_SPEAKER
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""
@@ -80,6 +82,7 @@ class Site:
             memory=self.memory,
             cleaning=self._cleaning(),
             public=public,
+            cleaning=self._cleaning(),
         )
 
     def _cleaning(self) -> Cleaning | None:
@@ -125,10 +128,9 @@ class Site:
         sections = [Section.of(each) for each in shown]
         text = "".join(f"{each.attributes}{each.html}" for each in sections)
         own = self._override(files)
-        look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report)
-        ours = runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report)
-        contents: dict[str, Content] = {**ours.files, **{path: sheet.encode() for path, sheet in own.items()}}
-        page = self._page(rendered, sections, files, replace(ours, style_sheets=(*ours.style_sheets, *own)), needs)
+        look = deck_look(self.theme, self.deck.settings, text, "".join(own.values()), files, self.report, self.spot.to_files)
+        ours = self.spot.placed(runtime(look, self.deck.settings, needs, text + "".join(own.values()), self.report).with_sheets(own))
+        page = self._page(rendered, sections, files, ours, needs)
         used = self._copied(files.used.union(*(each.files for each in shown)))
         wanted = (
             *self.deck.wanted,
@@ -137,14 +139,15 @@ class Site:
             *files.wanted.values(),
         )
         undrawn = tuple(each for one in shown for each in one.undrawn)
-        own_files = {published(path): self.root.folder / path for path in used}
-        draft = Draft(page, self.theme.folder, contents | own_files, wanted, undrawn, self._stacked(shown[:-1]))
+        taken = self.root.neighbours.taken
+        own_files: dict[str, Content] = {published(path, taken): self.root.folder / path for path in used}
+        draft = Draft(page, self.theme.folder, {**ours.files, **own_files}, wanted, undrawn, self._stacked(shown[:-1]))
         return self._announced(draft, look) if self.publication.address else draft
 
     def _announced(self, draft: Draft, look: Look) -> Draft:
         from pitchme.site.announced import announced  # what draws is imported for a deck that says where it will stand
 
-        return announced(draft, self.publication, look, self.report)
+        return announced(draft, self.publication, look, self.report, self.spot)
 
     def _copied(self, used: frozenset[str] | set[str]) -> Iterable[str]:
         """Return those files that may lie beside the page: of an untrusted deck none in which a browser would run something."""
@@ -166,18 +169,19 @@ class Site:
             settings=settings,
             title=settings.title or next((slide.title for slide in rendered if slide.title), "Slides"),
             dark=self.theme.dark or ("stage" in needs and template_is_dark(self.theme.name, settings)),
-            favicon=self._url("favicon", files) or FAVICON,
+            favicon=self._url("favicon", files) or self.spot.above + FAVICON,
             thumbnail=self._url("thumbnail", files),
             logo=self._url("logo", files),
             footnote=sections[-1].html,
             style_sheets=ours.style_sheets,
-            scripts=(SCRIPT,),
+            scripts=(self.spot.above + SCRIPT,),
             stacks=self._stacked(sections[:-1]),
             config=script_json(
                 config(settings, ours.later, GRID_STAGE if "stage" in needs else STAGE, public=self.publication.public),
             ),
             policy=policy(needs, untrusted=self.untrusted),
             untrusted=self.untrusted,
+            above=self.spot.above,
         )
 
     def _stacked(self, slides: Iterable[Shown]) -> tuple[tuple[Shown, ...], ...]:
@@ -194,7 +198,7 @@ class Site:
         from pitchme.site.style_sheet import StyleSheet  # few decks have a sheet of their own
 
         files.used.discard(path)
-        sheet = StyleSheet(self.root.read(path), files, self.report, "../../")
+        sheet = StyleSheet(self.root.read(path), files, self.report, self.spot.to_files)
         return {OVERRIDE: self._cleaned(sheet)}
 
     def _cleaned(self, sheet: StyleSheet) -> str:

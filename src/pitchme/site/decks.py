@@ -8,21 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from urllib.parse import parse_qs, urlsplit
 
+from pitchme.deck.below import VENDORED
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.files import published
+from pitchme.deck.files import ELSEWHERE, published
 from pitchme.deck.load import NAME, Place, load, locate
 from pitchme.deck.model import Deck
+from pitchme.deck.root import Root
+from pitchme.deck.service import Pitched
 from pitchme.site.git import GitError, git
 from pitchme.site.plan import MANIFEST
 
-VENDORED = frozenset("node_modules bower_components jspm_packages vendor third_party site-packages venv virtualenv __pycache__".split())
-"""Folders of what others made. Nor is anything looked for in folders whose names begin with a dot."""
-
-INCLUDES = re.compile(rb"include\s*=|@md\b", re.IGNORECASE)
+INCLUDES = re.compile(rb"include\s*=|@md\b")
 LINK = re.compile(r"""(?<!@md)\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bhref\s*=\s*["']?([^"'>\s]+)""")
-SERVICE = "gitpitch.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str]
     if not folder.is_dir():
         raise DeckError(f"there is no folder {folder}", hint="give the folder that the decks are below")
     paths = sorted(_deck_files(folder, include, exclude), key=lambda path: (path.parts[:-1], path.name != NAME, path.name))
-    places = [(path, locate(folder / path, root)) for path in paths]
+    places = list(zip(paths, _places(folder, paths, root), strict=True))
     parts = _parts([place for _, place in places])
     addresses = _addresses([path for path, place in places if _file(place) not in parts])
     return [Found(place, addresses[path]) for path, place in places if path in addresses]
@@ -61,6 +59,28 @@ def index_name(decks: Iterable[Found]) -> str:
     return "decks.html" if any(not deck.address for deck in decks) else "index.html"
 
 
+def _places(folder: Path, paths: Iterable[PurePosixPath], root: Path | None) -> Iterator[Place]:
+    """Return where decks lie; below a folder that is resolved no links are on the way to them, so that they need not be looked for."""
+    tops: dict[Path, Path | None] = {}
+    resolved = folder.resolve()
+    for path in paths:
+        if root:
+            yield locate(folder / path, root)
+            continue
+        file = resolved / path
+        top = _repository(file.parent, tops) or file.parent
+        inside = file.relative_to(top).as_posix()
+        yield Place(Root(top, inside.rpartition("/")[0]), inside)
+
+
+def _repository(folder: Path, tops: dict[Path, Path | None]) -> Path | None:
+    """Return the top of the repository that a folder lies in; ``tops`` remembers those that were looked for."""
+    if folder not in tops:
+        above = folder.parent
+        tops[folder] = folder if (folder / ".git").exists() else _repository(above, tops) if above != folder else None
+    return tops[folder]
+
+
 def _file(place: Place) -> Path:
     return place.root.folder / place.path
 
@@ -68,35 +88,41 @@ def _file(place: Place) -> Path:
 def _deck_files(folder: Path, include: Sequence[str], exclude: Sequence[str]) -> Iterator[PurePosixPath]:
     """Return the paths of files that may be decks; of those of one folder whose names differ in capitals, the first."""
     seen = set[str]()
-    for path in sorted(filter(_is_own, _files(folder))):
-        chosen = path.name.lower() == NAME.lower() or any(_matches(path, pattern) for pattern in include)
+    sites: dict[PurePosixPath, bool] = {}
+    names = (name for name in _files(folder) if (include or _is_deck(name)) and _is_own(name))
+    for path in sorted(map(PurePosixPath, names)):
+        chosen = _is_deck(path.name) or any(_matches(path, pattern) for pattern in include)
         if not chosen or any(_matches(path, pattern) for pattern in exclude) or str(path).lower() in seen:
             continue
         file = folder / path
-        if file.is_file() and not file.is_symlink() and not _is_built(folder, path):
+        if file.is_file() and not file.is_symlink() and not _is_built(folder, path.parent, sites):
             seen.add(str(path).lower())
             yield path
 
 
-def _files(folder: Path) -> Iterator[PurePosixPath]:
-    """Return the files below a folder: those that git knows or would take, else all."""
+def _is_deck(name: str) -> bool:
+    return name[-len(NAME) :].lower() == NAME.lower() and name[: -len(NAME)][-1:] in ("", "/")
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Return the files below a folder: those that git knows or would take, else all. There may be many."""
     try:
         listed = git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except GitError:
         yield from _walked(folder)
         return
-    yield from map(PurePosixPath, dict.fromkeys(filter(None, listed.split("\0"))))
+    yield from dict.fromkeys(filter(None, listed.split("\0")))
 
 
-def _walked(folder: Path) -> Iterator[PurePosixPath]:
+def _walked(folder: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in VENDORED and not name.startswith(".")]
-        inside = PurePosixPath(Path(place).relative_to(folder).as_posix())
-        yield from (inside / name for name in files)
+        inside = Path(place).relative_to(folder).as_posix() + "/" if place != str(folder) else ""
+        yield from (inside + name for name in files)
 
 
-def _is_own(path: PurePosixPath) -> bool:
-    return not any(part in VENDORED or part.startswith(".") for part in path.parts[:-1])
+def _is_own(path: str) -> bool:
+    return not any(part in VENDORED or part.startswith(".") for part in path.split("/")[:-1])
 
 
 def _matches(path: PurePosixPath, pattern: str) -> bool:
@@ -104,31 +130,41 @@ def _matches(path: PurePosixPath, pattern: str) -> bool:
     return any(fnmatchcase(str(each), wanted) for each in (path, *path.parents[:-1])) or fnmatchcase(path.name, wanted)
 
 
-def _is_built(folder: Path, path: PurePosixPath) -> bool:
-    """Tell whether a file lies in a site that pitchme built, which may hold a copy of a deck's text."""
-    return any((folder / each / MANIFEST).is_file() for each in path.parents)
+def _is_built(folder: Path, inside: PurePosixPath, sites: dict[PurePosixPath, bool]) -> bool:
+    """Tell whether a folder lies in a site that pitchme built, which may hold a copy of a deck's text; ``sites`` remembers answers."""
+    if inside not in sites:
+        above = bool(inside.parts) and _is_built(folder, inside.parent, sites)
+        sites[inside] = above or (folder / inside / MANIFEST).is_file()
+    return sites[inside]
 
 
 def _addresses(paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, str]:
     """Return where decks stand: at their folders, those with names of their own below these; no two at one place."""
     addresses: dict[PurePosixPath, str] = {}
+    used = set[str]()
     for path in sorted(paths, key=lambda path: path.name.lower() != NAME.lower()):
         named = path.parent if path.name.lower() == NAME.lower() else path.with_suffix("")
         wanted = published(str(named)) if named.parts else ""
         number, address = 1, wanted
-        while address.lower() in {each.rstrip("/").lower() for each in addresses.values()}:
+        while address.lower() in used:
             number += 1
             address = f"{wanted}-{number}"
+        used.add(address.lower())
         addresses[path] = f"{address}/" if address else ""
     return addresses
 
 
 def _parts(places: Sequence[Place]) -> set[Path]:
     """Return those of some decks that others include and no deck links to; of two that include each other, neither is one."""
-    decks = {_file(place): _read(place) for place in places if INCLUDES.search(_bytes(place))}
+    decks = {_file(place): _read(place) for place in places if _may_include(_bytes(place))}
     included = {file: _included(deck, file, place) for (file, deck), place in _placed(decks, places)}
     parts = {part for file, inside in included.items() for part in inside if file not in included.get(part, ())}
     return parts - _linked(places, decks) if parts else parts
+
+
+def _may_include(data: bytes) -> bool:
+    small = data.lower()
+    return (b"include" in small or b"@md" in small) and bool(INCLUDES.search(small))
 
 
 def _bytes(place: Place) -> bytes:
@@ -168,14 +204,9 @@ def _linked(places: Sequence[Place], decks: dict[Path, Deck | None]) -> set[Path
 
 
 def _targets(reference: str, place: Place) -> Iterator[Path]:
-    try:
-        parts = urlsplit(reference)
-    except ValueError:
+    pitched = Pitched.of(reference)
+    if pitched is None and ELSEWHERE.match(reference):
         return
-    if (parts.hostname or "").removeprefix("www.") == SERVICE:
-        reference = next(iter(parse_qs(parts.query).get("p", [])), "")
-    elif parts.scheme or parts.netloc:
-        return
-    for path in place.root.paths(reference):
+    for path in place.root.paths(pitched.folder if pitched else reference):
         yield place.root.folder / path
         yield place.root.folder / path / NAME

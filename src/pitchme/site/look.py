@@ -23,11 +23,14 @@ class Look:
     faces: tuple[Face, ...]
 
 
-def deck_look(theme: Theme, settings: Settings, html: str, sheet: str, files: Files, report: Report) -> Look:
-    """Return the look of a deck from its HTML and its own style sheet; ``files`` keeps the fonts that it brings."""
+def deck_look(theme: Theme, settings: Settings, html: str, sheet: str, files: Files, report: Report, to_files: str) -> Look:
+    """Return the look of a deck from its HTML and its own style sheet; ``files`` keeps the fonts that it brings.
+
+    ``to_files`` is the way from a style sheet to the deck's own files.
+    """
     judge_template(theme.name, settings, report)
     classes = font_classes(html)
-    own_fonts = custom_font_rules(settings, files, report, "../../")
+    own_fonts = custom_font_rules(settings, files, report, to_files)
     rules = template_rules(settings) if theme.name == NAME else ""
     faces = theme.faces + (template_faces(settings) if theme.name == NAME else ())
     named = (*classes.values(), *_named(sheet))

@@ -66,9 +66,11 @@ class Page:
     stacks: tuple[tuple[Section, ...], ...]
     config: Markup
     policy: str = POLICY
-    untrusted: bool = False
+    above: str = ""
+    """The way from the page to the folder that holds ``pitchme/``."""
     address: str = ""
     """That of the folder in which the page will stand, where it is known."""
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

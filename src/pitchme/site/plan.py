@@ -11,6 +11,7 @@ from pitchme.deck.drawings import Drawing
 from pitchme.deck.remote import Wanted
 
 MANIFEST = "pitchme/manifest.json"
+READ, SITEMAP = "read.html", "sitemap.xml"
 Content = bytes | Path
 """What a file holds: bytes, or those of a file that is copied."""
 

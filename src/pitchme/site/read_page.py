@@ -7,9 +7,8 @@ from string import Template
 
 from pitchme.site.bundled import bundled
 from pitchme.site.page import Page
+from pitchme.site.plan import READ
 from pitchme.site.reading import Reading, Stacks
-
-READ = "read.html"
 
 
 def read_html(page: Page, stacks: Stacks) -> str:
@@ -24,6 +23,7 @@ def read_html(page: Page, stacks: Stacks) -> str:
         title=escape(page.title, quote=False),
         canonical=f'<link rel="canonical" href="{address}{READ}">\n' if address else "",
         favicon=escape(page.favicon),
+        above=page.above,
         dark=' class="dark"' if page.dark else "",
         heading=f"<h1>{escape(reading.heading, quote=False)}</h1>\n" if reading.heading else "",
         contents=_contents(reading.contents),

@@ -40,6 +40,11 @@ class Runtime:
     style_sheets: tuple[str, ...]
     later: tuple[str, ...]
 
+    def with_sheets(self, own: Mapping[str, str]) -> Runtime:
+        """Return the runtime with style sheets behind its own, given as texts by their paths."""
+        files = {**self.files, **{path: sheet.encode() for path, sheet in own.items()}}
+        return Runtime(files, (*self.style_sheets, *own), self.later)
+
 
 def runtime(look: Look, settings: Settings, needs: frozenset[str], text: str, report: Report) -> Runtime:
     """Return the runtime of a deck with some text; ``needs`` are the parts that its slides ask for.

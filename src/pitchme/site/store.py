@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.remote import FOLDER
+
+DAY = 86400
 
 
 def refuse_links(root: Path, folder: str) -> None:
@@ -37,3 +45,73 @@ def put(file: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """A folder of contents, each in a file that is called by its hash and its size; what is there is never changed.
+
+    What somebody else may have put there is not believed: each content is written once in a run, be there such a file or not.
+    """
+
+    folder: Path
+    written: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def put(self, content: bytes) -> Path:
+        """Return the file that holds a content.
+
+        Raises:
+            DeckError: it cannot be written.
+        """
+        name = f"{hashlib.sha256(content).hexdigest()[:32]}-{len(content)}"
+        if name not in self.written:
+            put(self.folder / name, content)
+            self.written.add(name)
+        return self.folder / name
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Let one build at a time go on, where the system can do that; the lock of one that is killed is gone with it."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with file.open("ab") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def still_there(file: str) -> bool:
+    """Tell whether a file of a cache is there and whole; it counts as used today, so that it stays for a while."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - there are thousands
+        if time.time() - found.st_mtime > DAY:
+            os.utime(file)
+    except OSError:
+        return False
+    return found.st_size == int(file.rpartition("-")[2])
+
+
+def forget(files: Iterable[Path]) -> None:
+    """Remove files of a cache; one that another build removes meanwhile is no loss."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def unused(folder: Path, days: float, most: int) -> list[Path]:
+    """Return what of a cache was not used for so many days, and what is above so many bytes, the oldest first, but nothing of two days."""
+    with suppress(OSError):
+        now = time.time()
+        found = sorted(((entry.stat(), Path(entry)) for entry in os.scandir(folder)), key=lambda pair: (pair[0].st_mtime, pair[1]))
+        size = sum(each.st_size for each, _ in found)
+        old = []
+        for each, file in found:
+            age = now - each.st_mtime
+            if age > days * DAY or (size > most and age > 2 * DAY):
+                old.append(file)
+                size -= each.st_size
+        return old
+    return []

@@ -40,7 +40,7 @@ class StyleSheet:
     files: Files
     report: Report
     above: str
-    """The way from the built sheet to the top of the built deck."""
+    """The way from the built sheet to the deck's own files."""
 
     def text(self) -> str:
         """Return the sheet with the addresses of its files in the built deck."""

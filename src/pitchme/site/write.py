@@ -11,9 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.site.plan import MANIFEST, Plan
+
+if TYPE_CHECKING:
+    from pitchme.site.last_site import LastSite
 
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that a desktop leaves in any folder."""
@@ -24,23 +28,33 @@ GENERATOR, NEAR = b'<meta name="generator" content="pitchme">', 8192
 AT_FDCWD, EXCHANGE = -100, 2
 
 
-def write(plan: Plan, out: Path) -> None:
-    """Write a plan as the folder ``out``, in place of a site that pitchme made there before.
+def write(plan: Plan, out: Path, last: LastSite | None = None) -> None:
+    """Write a plan as the folder ``out``, in place of a site that pitchme made there before: ``last`` is what is known of it.
 
-    The files are written into a folder beside it, which then takes its place in one step where the system can do that.
+    The files are written into a folder beside it, which then takes its place in one step where the system can do that. If all that
+    changed lies in one folder of the site, that one alone is written and takes its place.
 
     Raises:
         DeckError: ``out`` holds files that pitchme did not make, or cannot be written.
     """
     refuse_foreign(out)
+    changing = last.changing(plan) if last and _date() is None else ""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
-            fresh = Path(folder) / "site"
-            _write_files(plan, fresh)
-            _take_place(fresh, out)
+        if changing is not None:
+            _write_part(plan, out, changing, last)
     except OSError as error:
         raise DeckError(f"{out} cannot be written: {error.strerror or error}", hint="give another folder with -o") from None
+    if last:
+        last.wrote(plan, changing)
+
+
+def _write_part(plan: Plan, out: Path, inside: str, last: LastSite | None) -> None:
+    """Write what a plan has in a folder of the site; in all of it, if the folder has no name."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{out.name}.", suffix=".new", dir=out.parent, ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder) / "site"
+        _write_files(plan, fresh, inside, last)
+        _take_place(fresh, out / inside)
 
 
 def write_file(content: bytes, out: Path) -> None:
@@ -101,36 +115,56 @@ def _own_files(out: Path) -> set[str]:
 
 
 def _foreign(out: Path, own: set[str]) -> Iterator[str]:
-    names = (path.relative_to(out).as_posix() for path in _walk(out) if path != out and path.name not in DROPPINGS)
-    return (name for name in names if name not in own)
+    return (name for name in _walk(out) if name not in own and name.rpartition("/")[2] not in DROPPINGS)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Return the files below a folder; a folder that is empty, as a new repository's ``.git`` has many, or closed counts as one."""
+def _walk(folder: Path, inside: str = "") -> Iterator[str]:
+    """Return the files below a folder by their paths; a folder that is empty, as a new repository's ``.git`` has many, or closed counts as one.
+
+    There may be thousands, of which each build goes through all.
+    """
     try:
-        paths = sorted(folder.iterdir())
+        with os.scandir(folder / inside) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
     except OSError:
-        paths = []
-    if not paths:
-        yield folder
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
+        entries = []
+    if inside and not entries:
+        yield inside
+    for name, is_folder in entries:
+        path = f"{inside}/{name}" if inside else name
+        yield from _walk(folder, path) if is_folder else (path,)
 
 
-def _write_files(plan: Plan, folder: Path) -> None:
+def _write_files(plan: Plan, folder: Path, inside: str = "", last: LastSite | None = None) -> None:
+    folder.mkdir(exist_ok=True)
+    made = {""}
+    start = f"{inside}/" if inside else ""
     for name, content in plan.files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not name.startswith(start):
+            continue
+        place = name.removeprefix(start)
+        above = place.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made.add(above)
         if isinstance(content, bytes):
-            file.write_bytes(content)
-        else:
-            shutil.copyfile(content, file)
+            (folder / place).write_bytes(content)
+        elif last is None or not _stays(name, content, folder / place, last):
+            shutil.copyfile(content, folder / place)
     if (date := _date()) is not None:
         for path in (folder, *folder.rglob("*")):
             os.utime(path, (date, date))
+
+
+def _stays(name: str, content: Path, file: Path, last: LastSite) -> bool:
+    """Give a file of the last site a second name in the next one, if it would be the same; tell whether that could be done."""
+    if not last.has(name, content):
+        return False
+    try:
+        os.link(last.out / name, file)
+    except OSError:
+        return False
+    return True
 
 
 def _date() -> int | None:

@@ -1,0 +1,123 @@
+"""``pitchme build`` of a folder of decks: into a site with an index page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from pitchme.cli.choices import Choices
+from pitchme.cli.fetching import ROUNDS, fetch_progress
+from pitchme.cli.messages import counted, print_error
+from pitchme.cli.site_report import Fetched, SiteReport
+from pitchme.deck.diagnostics import DeckError, Report
+from pitchme.site.cache import Cache
+from pitchme.site.decks import Found, find_decks
+from pitchme.site.many import ManyDecks, opened
+from pitchme.site.plan import Plan
+
+
+def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
+    """Return the decks below a folder; None where it is to be built as one deck: it has one, or is said to have none."""
+    try:
+        decks = find_decks(folder, choices.include, choices.exclude, choices.root)
+    except DeckError as error:
+        print_error(error, None)
+        sys.exit(1)
+    return None if not decks or [found.address for found in decks] == [""] else decks
+
+
+def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
+    """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
+    from pitchme.site.write import refuse_foreign
+
+    try:
+        refuse_foreign(out)
+        with opened(folder, choices.options, cached=not choices.no_cache) as cache:
+            many = ManyDecks(decks, choices.options, cache)
+            report = SiteReport(many, choices, SiteBuild(many, choices).built())
+            report.print_decks()
+            plan = None if report.is_refused() else many.plan(folder)
+            if plan:
+                _write(plan, out, cache)
+            report.print_end(plan, out)
+            return plan is None or bool(report.failed())
+    except DeckError as error:
+        print_error(error, None)
+        return True
+
+
+def _write(plan: Plan, out: Path, cache: Cache) -> None:
+    """Write a site, of which what stays the same stays where it is.
+
+    Raises:
+        DeckError: it cannot be written.
+    """
+    from pitchme.site.last_site import LastSite
+    from pitchme.site.store import locked
+    from pitchme.site.write import write
+
+    with locked(cache.folder / "lock"):
+        last = LastSite.of(out, cache.folder)
+        write(plan, out, last)
+        last.keep()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """Builds the decks of a site, and fetches what they lack."""
+
+    many: ManyDecks
+    choices: Choices
+    fetched: Fetched = field(default_factory=Fetched)
+
+    def built(self) -> Fetched:
+        """Build all decks; where files of other hosts are wanted and came, those that show them are built again. Return what was fetched.
+
+        Raises:
+            DeckError: what came cannot be kept, or a process that builds decks was ended.
+        """
+        self._build()
+        for _ in range(ROUNDS if self.choices.fetch else 0):
+            if not sum([self._fetch(found) for found in self.many.decks]):
+                break
+            self._build()
+        return self.fetched
+
+    def _build(self) -> None:
+        with _progress(len(self.many.decks), self.choices.quiet) as shown:
+            self.many.build(self.choices.jobs or _usable_cpus(), shown)
+
+    def _fetch(self, found: Found) -> int:
+        """Return how many files came that a deck lacks and nobody asked for yet."""
+        from pitchme.site.fetch import fetch
+
+        built = self.many.of(found)
+        wanted = [each for each in built.words().wanted if each.url not in self.fetched.tried] if built.lacks else []
+        if not wanted:
+            return 0
+        self.fetched.tried |= {each.url for each in wanted}
+        with fetch_progress(len(wanted), self.choices.quiet) as shown:
+            came = fetch(wanted, found.place.root.remote, self.fetched.reports.setdefault(found.address, Report()), shown)
+        self.fetched.came += came
+        return came
+
+
+def _usable_cpus() -> int:
+    """Return how many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(number: int, quiet: bool) -> Iterator[Callable[[int], object]]:
+    """Return what is to be told how many more decks are done; a terminal shows how far it is."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=number, label=f"Building {counted(number, 'deck')}", file=sys.stderr) as bar:
+        yield bar.update

@@ -1,0 +1,154 @@
+"""A site of many decks: each is built, or is as it was, and all of them become one plan, with an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pitchme.deck.diagnostics import DeckError
+from pitchme.deck.load import NAME
+from pitchme.site.built import Built
+from pitchme.site.cache import Cache
+from pitchme.site.decks import Found, index_name
+from pitchme.site.options import Options
+from pitchme.site.plan import READ, SITEMAP, Content, Plan
+from pitchme.site.program_facts import facts_of
+from pitchme.site.workshop import Made, Workshop
+
+WORTH = 3
+"""Decks for each process: to begin one takes about as long as to build so many small decks."""
+
+
+@dataclass(slots=True)
+class ManyDecks:
+    """The decks of a site, and what becomes of them."""
+
+    decks: Sequence[Found]
+    options: Options
+    cache: Cache
+    records: dict[str, Built] = field(default_factory=dict)
+    """What became of each deck, by its address."""
+
+    made: set[str] = field(default_factory=set)
+    """The addresses of decks that were not as they had been."""
+
+    keys: Mapping[str, str] = field(init=False)
+    """The whole paths of the decks' files, by their addresses."""
+
+    def __post_init__(self) -> None:
+        self.keys = {found.address: str(found.file) for found in self.decks}
+
+    def build(self, jobs: int, shown: Callable[[int], object]) -> None:
+        """Build all decks but those that are as they were; ``shown`` is told how many more are done.
+
+        Raises:
+            DeckError: a process that builds decks was ended, or what they become cannot be written.
+        """
+        self.cache.checked.clear()
+        shop = self._shop(gone=())
+        waiting = [found for found in self.decks if not self._recall(found, shop)]
+        shown(len(self.decks) - len(waiting))
+        for found, built, known in _built(waiting, shop, jobs):
+            self.cache.keep(self.keys[found.address], built, known)
+            self._take(found, built)
+            shown(1)
+        self.cache.save()
+        self._build_without_failed(jobs)
+
+    def of(self, found: Found) -> Built:
+        """Return what became of a deck."""
+        return self.records[found.address]
+
+    def published(self) -> list[Found]:
+        """Return the decks that the site has."""
+        return [found for found in self.decks if self.of(found).is_shown]
+
+    def plan(self, folder: Path) -> Plan:
+        """Return the plan of the site of a folder.
+
+        Raises:
+            DeckError: two decks have different files at one place.
+        """
+        from pitchme.site.site_index import site_index
+
+        shown = [(found, self.of(found)) for found in self.published()]
+        files: dict[str, str] = {}
+        for _, built in shown:
+            for name, path in (*built.shared.items(), *built.own.items()):
+                if files.setdefault(name, path) != path:
+                    raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
+        index = site_index(folder, index_name(self.decks), shown, self.cache.folder / "dates.json")
+        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index, **self._sitemap()})
+
+    def _sitemap(self) -> Mapping[str, Content]:
+        """Return the list of all pages, if it is known where they will stand."""
+        top = self.options.publication()
+        if not top.address:
+            return {}
+        from pitchme.site.sitemap import sitemap
+
+        name = index_name(self.decks)
+        decks = [self.options.publication(found.address) for found in self.published()]
+        pages = [top.url("" if name == "index.html" else name), *(url for deck in decks for url in (deck.address, deck.url(READ)))]
+        return {SITEMAP: sitemap(pages)}
+
+    def _shop(self, gone: Collection[Found]) -> Workshop:
+        """Return what decks are built with; links to those that are gone lead nowhere."""
+        places: dict[str, str | None] = {}
+        for found in self.decks:
+            address = None if found in gone else found.address
+            place = self.keys[found.address]
+            places[place] = address
+            if place.lower().endswith((f"/{NAME.lower()}", f"\\{NAME.lower()}")):
+                places[f"{place[: -len(NAME) - 1]}/"] = address
+        return Workshop.of(self.options, self.cache.blobs, places, index_name(self.decks), self.cache.states)
+
+    def _recall(self, found: Found, shop: Workshop) -> bool:
+        """Take a deck as it was; tell whether that could be done."""
+        kept = self.cache.recall(self.keys[found.address], shop.neighbours(found.address))
+        if kept:
+            self.records[found.address] = kept
+        return kept is not None
+
+    def _build_without_failed(self, jobs: int) -> None:
+        """Build decks again that link to some which the site does not have."""
+        gone = [found for found in self.decks if not self.of(found).is_shown]
+        lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
+        linking = [found for found in self.published() if any(map(self.of(found).pages.get, lost))] if gone else []
+        for found, built, _ in _built(linking, self._shop(gone), jobs) if linking else ():
+            self._take(found, built)
+
+    def _take(self, found: Found, built: Built) -> None:
+        self.records[found.address] = built
+        self.made.add(found.address)
+
+
+def _built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[Made]:
+    """Return what became of some decks; processes are known only to a build that begins some."""
+    if min(jobs, len(decks) // WORTH) < 2:
+        return map(shop.made, decks)
+    from pitchme.site.crew import all_made
+
+    return all_made(decks, shop, min(jobs, len(decks) // WORTH))
+
+
+@contextmanager
+def opened(folder: Path, options: Options, *, cached: bool) -> Iterator[Cache]:
+    """Return the cache of a folder, else, where it is not wanted or cannot be written, one that is gone afterwards."""
+    facts = facts_of(options)
+    cache = _cache_of(folder, facts) if cached else None
+    if cache:
+        yield cache
+        return
+    with TemporaryDirectory(prefix="pitchme-", ignore_cleanup_errors=True) as name:
+        yield Cache.opened(Path(name), facts)
+
+
+def _cache_of(folder: Path, facts: str) -> Cache | None:
+    try:
+        return Cache.opened(folder, facts)
+    except DeckError:
+        return None
