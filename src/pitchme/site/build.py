@@ -82,7 +82,6 @@ class Site:
             memory=self.memory,
             cleaning=self._cleaning(),
             public=public,
-            cleaning=self._cleaning(),
         )
 
     def _cleaning(self) -> Cleaning | None:
