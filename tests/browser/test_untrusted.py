@@ -82,12 +82,22 @@ def test_attacks_do_nothing(attacks: Path, served: Callable[[Path], str], watche
     assert not done
 
 
+def test_the_reading_edition_is_harmless_too(attacks: Path, watched: tuple[Page, list[str]]) -> None:
+    page, done = watched
+    address = (attacks / "read.html").as_uri()
+    page.goto(address)
+    page.evaluate(PRESS.replace("Reveal.getCurrentSlide()", "document.body"))
+    assert page.url.partition("#")[0] == address
+    assert page.evaluate("[window.pwned, document.querySelectorAll('iframe:not([hidden]), script').length]") == [None, 0]
+    assert not done
+
+
 def test_the_words_are_kept(attacks: Path) -> None:
     html = (attacks / "index.html").read_text("utf-8")
     text = (ATTACKS / "PITCHME.md").read_text("utf-8")
     assert "the secret" not in html
     assert not [words for words in set(KEPT.findall(text)) if words not in html]
-    assert not sorted(path.name for path in attacks.iterdir() if path.suffix == ".html" and path.name != "index.html")
+    assert sorted(path.name for path in attacks.iterdir() if path.suffix == ".html") == ["index.html", "read.html"]
 
 
 def test_the_speaker_view_works(attacks: Path, watched: tuple[Page, list[str]]) -> None:
