@@ -21,20 +21,20 @@ PACKAGE = Path(pitchme.__file__).parent
 ROOMS = ("deck", "markup", "directives", "site", "publishing", "preview", "cli")
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE)
 HEAVY = {
-    "asyncio",
-    "emoji",
     "jinja2",
-    "livereload",
-    "markdown_it",
-    "nh3",
-    "PIL",
-    "platformdirs",
     "pygments",
+    "markdown_it",
+    "yaml",
+    "emoji",
+    "asyncio",
+    "livereload",
     "segno",
-    "tinycss2",
     "tornado",
     "watchfiles",
-    "yaml",
+    "nh3",
+    "tinycss2",
+    "platformdirs",
+    "PIL",
 }
 OF_THE_SITE = {
     Problem.UNKNOWN_THEME,

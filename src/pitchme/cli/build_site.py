@@ -62,7 +62,7 @@ def _write(plan: Plan, out: Path, cache: Cache) -> None:
     from pitchme.site.store import locked
     from pitchme.site.write import write
 
-    with locked(cache.folder / "lock"):
+    with locked(cache.lock):
         last = LastSite.of(out, cache.folder)
         write(plan, out, last)
         last.keep()

@@ -58,10 +58,10 @@ class SlideRenderer:
     """Classes that the deck's own style sheet names."""
 
     memory: Memory | None = None
-    public: bool = False
-    """Whether comments, and the places that slides come from, are left out; notes are by ``speaker_mode`` of the settings."""
     cleaning: Cleaning | None = None
     """What makes a deck of people whom one does not know harmless."""
+    public: bool = False
+    """Whether comments, and the places that slides come from, are left out; notes are by ``speaker_mode`` of the settings."""
 
     _templates: dict[str, tuple[str, Rendering]] = field(default_factory=dict, init=False, repr=False)
     """What stands under all slides, by its text: it is the same on each."""
@@ -106,8 +106,8 @@ class SlideRenderer:
         text = self.settings.footnote.strip()
         line = self._rendering(Passage(text, (Place(span.source, span.line),)))
         html = self.markdown.line(line) if text else ""
-        shown = self._shown(html, line, {})
-        return _rendered(line, self.cleaning.html(shown, line) if self.cleaning else shown)
+        html = self.cleaning.html(html, line) if self.cleaning else html
+        return _rendered(line, self._shown(html, line, {}))
 
     def _html(self, rendering: Rendering, before: Sequence[Token] = ()) -> str:
         """Return a passage as HTML, with some blocks before it: all that authors write comes this way, but for the footnote."""

@@ -47,10 +47,10 @@ class Site:
     theme: Theme
     report: Report
     memory: Memory | None = None
-    spot: Spot = ALONE
-    publication: Publication = FOR_THE_SPEAKER
     untrusted: bool = False
     """Whether the deck is of people whom one does not know."""
+    publication: Publication = FOR_THE_SPEAKER
+    spot: Spot = ALONE
 
     def render(self, slides: Iterable[Slide]) -> list[Rendered]:
         """Return slides of the deck as HTML."""

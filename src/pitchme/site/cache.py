@@ -17,11 +17,14 @@ from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import FOLDER as STORE
 from pitchme.site.built import Built
 from pitchme.site.states import Look, States
-from pitchme.site.store import Blobs, forget, put, refuse_links, still_there, unused
+from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused
 
 FOLDER = f"{STORE}/cache"
 SEAL = ".gitignore"
 """A file of ours that also keeps the cache out of repositories."""
+
+LOCK = "lock"
+"""A file that is held while a site is written."""
 
 DAYS, MOST, INDEXES = 30, 500_000_000, 4
 """How long what is not used is kept, how many bytes in all, and of how many kinds of build."""
@@ -58,6 +61,7 @@ class Cache:
         place = root / FOLDER
         if not (place / SEAL).is_file():
             put(place / SEAL, b"*\n")
+        refuse_unwritable(place / LOCK)
         cache = cls(place, facts, _seal(place))
         cache._read()
         return cache
@@ -66,6 +70,11 @@ class Cache:
     def blobs(self) -> Blobs:
         """Return the folder of contents."""
         return Blobs(self.folder / "blobs")
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that is held while a site is written."""
+        return self.folder / LOCK
 
     def recall(self, file: str, neighbours: Neighbours) -> Built | None:
         """Return a deck, by its file, if it would be built as it was; what it consists of is then there for this build."""

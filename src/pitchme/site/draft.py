@@ -29,9 +29,8 @@ class Draft:
 
     def plan(self) -> Plan:
         """Return the plan of the deck."""
-        # Half a letter, as in the "\\ud800" of a chart's JSON, is none that a file can hold.
-        index = page_html(self.page, self.theme).encode("utf-8", "replace")
-        return Plan.of({**self.files, "index.html": index, READ: self.reading()}, self.wanted, self.undrawn, self._noted())
+        files = {**self.files, "index.html": _encoded(page_html(self.page, self.theme)), READ: self.reading()}
+        return Plan.of(files, self.wanted, self.undrawn, self._noted())
 
     def _noted(self) -> int:
         """Return the number of slides with speaker notes in them."""
@@ -39,4 +38,9 @@ class Draft:
 
     def reading(self) -> bytes:
         """Return the reading edition of the deck."""
-        return read_html(self.page, self.stacks).encode("utf-8", "replace")
+        return _encoded(read_html(self.page, self.stacks))
+
+
+def _encoded(page: str) -> bytes:
+    """Return a page as its file holds it; half a letter, as in the ``\\ud800`` of a chart's JSON, is none that a file can hold."""
+    return page.encode("utf-8", "replace")

@@ -66,11 +66,11 @@ class Page:
     stacks: tuple[tuple[Section, ...], ...]
     config: Markup
     policy: str = POLICY
-    above: str = ""
-    """The way from the page to the folder that holds ``pitchme/``."""
+    untrusted: bool = False
     address: str = ""
     """That of the folder in which the page will stand, where it is known."""
-    untrusted: bool = False
+    above: str = ""
+    """The way from the page to the folder that holds ``pitchme/``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,18 @@ class Blobs:
         return self.folder / name
 
 
+def refuse_unwritable(file: Path) -> None:
+    """Refuse a folder that nothing can be written into, of which a file is one that may be made.
+
+    Raises:
+        DeckError: it cannot.
+    """
+    try:
+        file.open("ab").close()
+    except OSError as error:
+        raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None
+
+
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Let one build at a time go on, where the system can do that; the lock of one that is killed is gone with it."""
