@@ -64,6 +64,7 @@ def preview(tmp_path: Path) -> Preview:
         ("mine", "mine /d/a b.md"),
         ("mine '--at={file}|{line}' {column} {other}", "mine --at=/d/a b.md|3 7 {other}"),
         ("xterm -e vim +{line} {file}", "xterm -e vim +3 /d/a b.md"),
+        ("emacs +{line} {file}", "emacs +3 /d/a b.md"),
     ],
 )
 def test_what_an_editor_is_told(command: str, told: str) -> None:

@@ -18,6 +18,7 @@ from pitchme.markup.macros import deck_macros
 from pitchme.markup.markdown import Markdown
 from pitchme.markup.rendering import Rendered
 from pitchme.markup.slide import SlideRenderer
+from pitchme.preview import identity
 from pitchme.preview.disk import Disk
 from pitchme.preview.identity import identified
 from pitchme.preview.memory import SlideMemory
@@ -134,3 +135,12 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
 )
 def test_a_slide_is_the_one_that_it_was(old: str | list[str], new: str | list[str], was: list[int | None]) -> None:
     assert identified(list(old), list(new)) == was
+
+
+def test_too_many_slides_to_compare_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[None] = []
+    monkeypatch.setattr(identity, "_likeness", lambda *_: compared.append(None) or 1.0)
+    old, new = [f"a{number}" for number in range(60)], [f"b{number}" for number in range(59)]
+    assert identified(old, new) == list(range(59))
+    assert identified(new, old) == [*range(59), None]
+    assert not compared

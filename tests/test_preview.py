@@ -6,6 +6,7 @@ import asyncio
 import gc
 import http.client
 import json
+import os
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -22,7 +23,7 @@ from tornado.websocket import websocket_connect
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import Place, locate
 from pitchme.preview import watch
-from pitchme.preview.guard import is_own_name, is_own_origin
+from pitchme.preview.guard import is_own_name, is_own_origin, may_ask
 from pitchme.preview.preview import KEPT, Preview
 from pitchme.preview.rights import Rights
 from pitchme.preview.run import bound, run
@@ -148,6 +149,21 @@ def test_what_is_wrong_is_told_once_and_its_mending_too(tmp_path: Path, preview:
     assert preview.refresh()["problems"] == []
 
 
+def test_an_empty_deck_leaves_the_last_one(tmp_path: Path, preview: Preview) -> None:
+    told = preview.refresh([edited(tmp_path, "PITCHME.md", DECK["PITCHME.md"], " \n")])
+    assert told["error"]["message"] == "PITCHME.md is empty"
+    assert preview.slides == 4
+    assert preview.refresh([edited(tmp_path, "PITCHME.md", " \n", DECK["PITCHME.md"])]) == {"error": None, "version": 2}
+
+
+def test_a_theme_that_comes_back_mends_the_deck(tmp_path: Path) -> None:
+    theme = tmp_path / "mine"
+    place = write(tmp_path / "deck", {"PITCHME.md": "# One\n"})
+    preview = Preview(place, str(theme))
+    assert preview.refresh()["error"]["message"] == f"there is no theme {theme}"
+    assert {theme, theme / "theme.yaml"} <= preview.files()
+
+
 def test_a_deck_that_cannot_be_built_leaves_the_last_one(tmp_path: Path, preview: Preview) -> None:
     page = preview.index()
     edited(tmp_path, "PITCHME.yaml", "own.css", "[own.css")
@@ -252,6 +268,24 @@ def test_nothing_is_served_before_the_deck_was_built(tmp_path: Path) -> None:
         preview.index()
 
 
+@pytest.mark.parametrize(
+    ("headers", "may"),
+    [
+        ({}, True),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, True),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, False),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, False),
+        ({"Origin": "http://localhost:8000"}, True),
+        ({"Origin": "http://localhost:9000"}, False),
+    ],
+)
+def test_pages_of_others_make_no_deck_be_built(headers: dict[str, str], may: bool) -> None:
+    assert may_ask("localhost:8000", headers, "127.0.0.1") is may
+
+
 # --- who may ask
 
 
@@ -271,6 +305,8 @@ def test_nothing_is_served_before_the_deck_was_built(tmp_path: Path) -> None:
         ("[", "127.0.0.1", False),
         ("", "127.0.0.1", False),
         ("127.0.0.1.evil.example", "127.0.0.1", False),
+        (f"{socket.gethostname()}.local:8000", "0.0.0.0", True),
+        (f"{socket.gethostname()}.local:8000", "127.0.0.1", False),
     ],
 )
 def test_only_own_names_are_answered(name: str, host: str, is_own: bool) -> None:
@@ -430,7 +466,22 @@ def test_folders_to_watch(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "whole"), [(b"text", True), (b"", False), ("ä".encode()[:1], False), (b"\xff\xd8", True), ("ä b".encode("latin-1"), True)]
+    ("data", "whole"),
+    [
+        (b"text", True),
+        (b"", False),
+        ("ä".encode()[:1], False),
+        ("ä".encode(), True),
+        ("größe €".encode()[:-1], False),
+        ("größe €".encode()[:-2], False),
+        ("größe €".encode(), True),
+        ("x😀".encode()[:-1], False),
+        ("xx😀".encode()[:-2], False),
+        ("xxx😀".encode()[:-3], False),
+        ("x😀".encode(), True),
+        (b"\xff\xd8", True),
+        ("ä b".encode("latin-1"), True),
+    ],
 )
 def test_a_file_is_whole(tmp_path: Path, data: bytes, whole: bool) -> None:
     (tmp_path / "a").write_bytes(data)
@@ -439,6 +490,12 @@ def test_a_file_is_whole(tmp_path: Path, data: bytes, whole: bool) -> None:
 
 def test_what_is_not_there_is_not_whole(tmp_path: Path) -> None:
     assert (is_whole(tmp_path / "a"), is_whole(tmp_path)) == (False, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_would_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    assert is_whole(tmp_path / "a")
 
 
 def followed(files: Callable[[], set[Path]], *steps: Callable[[], object]) -> list[set[str]]:
@@ -476,10 +533,13 @@ def test_a_file_in_a_folder_that_comes_is_found(tmp_path: Path) -> None:
     folder = tmp_path.resolve()
     deck, picture = folder / "PITCHME.md", folder / "img/a.svg"
     deck.write_text("a", "utf-8")
-    first, second = followed(lambda: {deck, picture}, picture.parent.mkdir, lambda: None)
+    # What is missing is looked for in its folder, which counts as well.
+    steps = picture.parent.mkdir, lambda: None, lambda: picture.write_text("<svg/>", "utf-8")
+    first, second, third = followed(lambda: {deck, picture.parent, picture}, *steps)
     assert first == {str(picture.parent)}
     # The new folder is watched from now on: what came in between is looked for.
     assert second == set()
+    assert str(picture) in third
 
 
 def test_a_folder_that_is_replaced_is_watched_again(tmp_path: Path) -> None:

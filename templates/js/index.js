@@ -25,8 +25,13 @@
 
   // In the preview the address may hold the word by which this window leads others: the decks that are opened in it ask for it there.
   function keepLead() {
-    const word = new URL(location.href).searchParams.get("lead");
-    if (word) sessionStorage.setItem("pitchme-preview-lead", word);
+    const address = new URL(location.href);
+    const word = address.searchParams.get("lead");
+    if (!word) return;
+    sessionStorage.setItem("pitchme-preview-lead", word);
+    // Who sees it on a screen shall not have it.
+    address.searchParams.delete("lead");
+    history.replaceState(history.state, "", address);
   }
 
   function start() {

@@ -62,7 +62,7 @@
 
   function notice(error, editor) {
     const said = element("p", {}, element("strong", {}, "The deck cannot be built. "), error.message);
-    const place = error.path ? [element("p", { className: "preview-code" }, placeLabel(error), ...openerOf(error, editor))] : [];
+    const place = error.path ? [element("p", { className: "preview-code" }, placeLabel(error), " ", ...openerOf(error, editor))] : [];
     const last = element("p", { className: "preview-hint" }, "What you see is the last one that could.");
     return [said, ...place, ...excerptOf(error), ...hintOf(error), last];
   }
@@ -134,6 +134,8 @@
     button.addEventListener("click", () => open(box.hidden));
     failure.addEventListener("click", () => fail(""));
     say(said);
+    // Nothing is known before the server has said it.
+    button.textContent = "";
     return {
       panel,
       say,

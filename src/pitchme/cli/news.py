@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pitchme.cli.messages import counted, message, say
 from pitchme.deck.diagnostics import Diagnostic
@@ -13,24 +14,24 @@ from pitchme.preview.preview import Preview
 
 @dataclass(slots=True)
 class News:
-    """Remembers what was wrong with each deck when that was last said; each run of a preview is a deck of its own."""
+    """Remembers what was wrong with each deck, by its file, when that was last said."""
 
-    problems: dict[str, list[Diagnostic]] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
+    problems: dict[Path, list[Diagnostic]] = field(default_factory=dict)
+    errors: dict[Path, str] = field(default_factory=dict)
 
     def heard(self, preview: Preview) -> None:
         """Take what is wrong with a deck for said."""
-        self.problems[preview.run], self.errors[preview.run] = _problems(preview), _error(preview)
+        self.problems[_file(preview)], self.errors[_file(preview)] = _problems(preview), _error(preview)
 
     def tell(self, preview: Preview) -> None:
         """Print what went wrong with a deck since the last time, and what was mended."""
-        problems, error = self.problems.get(preview.run, []), self.errors.get(preview.run, "")
+        problems, error = self.problems.get(_file(preview), []), self.errors.get(_file(preview), "")
         self.heard(preview)
-        if (now := self.errors[preview.run]) and now != error:
+        if (now := self.errors[_file(preview)]) and now != error:
             say(f"{now} (the page keeps the last deck)" if preview.shown else now, err=True)
         elif error and not now:
             say("The deck can be built again.", err=True)
-        _tell_problems(preview, problems, self.problems[preview.run])
+        _tell_problems(preview, problems, self.problems[_file(preview)])
 
 
 def _tell_problems(preview: Preview, before: list[Diagnostic], now: list[Diagnostic]) -> None:
@@ -38,6 +39,10 @@ def _tell_problems(preview: Preview, before: list[Diagnostic], now: list[Diagnos
         say(_first_line(message(each.problem.severity, each.message, each.span, preview.place.root, each.problem.code)), err=True)
     if mended := len(list(_only_in(before, now))):
         say(f"{counted(mended, 'problem')} mended, {len(now) or 'none'} left.", err=True)
+
+
+def _file(preview: Preview) -> Path:
+    return preview.place.root.folder / preview.place.path
 
 
 def _problems(preview: Preview) -> list[Diagnostic]:

@@ -60,7 +60,7 @@ class DecksServer(Router):
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:
         """Return what answers a request; for those who may not ask nothing is looked for, and no deck is built."""
         path = unquote(request.path).removeprefix("/")
-        if not may_ask(request.host, request.headers.get("Origin"), self.host):
+        if not may_ask(request.host, request.headers, self.host):
             return self._answer(request, Files, path)
         if path in ("", *INDEXES):
             self._look()

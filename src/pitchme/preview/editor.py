@@ -65,8 +65,9 @@ def editor_of(command: str) -> Editor:
         name, *arguments = shlex.split(command)
     except ValueError as error:
         raise EditorError("it names no program" if not command.strip() else f"it cannot be read: {error}".lower()) from None
-    kind = PurePath(name).stem.lower()
-    if kind in IN_TERMINALS:
+    kind = PurePath(name).name.lower().removesuffix(".exe")
+    is_own = any("{file}" in each for each in arguments)
+    if kind in IN_TERMINALS and not is_own:
         raise EditorError(
             f"{kind} needs a terminal, and a page has none; name an editor with a window of its own, such as code, subl or gvim, "
             f"or a terminal with {kind} in it: 'xterm -e {kind} +{{line}} {{file}}'"
@@ -74,7 +75,7 @@ def editor_of(command: str) -> Editor:
     program = installed(name)
     if program is None:
         raise EditorError(f"there is no program {name}; name one that is on the PATH, or give the whole path")
-    if not any("{file}" in each for each in arguments):
+    if not is_own:
         arguments += KNOWN.get(kind, "{file}").split()
     return Editor(program, tuple(arguments))
 
@@ -88,7 +89,7 @@ def chosen_editor(environment: Mapping[str, str]) -> Editor | None:
 def _has_window(command: str) -> bool:
     """Tell whether a command is known to open a window: what else it may be can need the terminal."""
     words = command.split()
-    return bool(words) and (PurePath(words[0]).stem.lower() in KNOWN or "{file}" in command)
+    return bool(words) and (PurePath(words[0]).name.lower().removesuffix(".exe") in KNOWN or "{file}" in command)
 
 
 def _found(commands: Iterable[str]) -> Iterator[Editor]:

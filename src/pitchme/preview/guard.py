@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+OTHERS = frozenset({"cross-site", "same-site"})
+"""How browsers call what pages of other servers ask; another port of this machine is the same site."""
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -31,7 +34,8 @@ def is_own_name(name: str, host: str) -> bool:
     asked = _hostname(name)
     if asked in LOOPBACK or asked == host.lower():
         return True
-    return not is_loopback(host) and (asked == socket.gethostname().lower() or _is_address(asked))
+    own = socket.gethostname().lower()
+    return not is_loopback(host) and (asked in (own, f"{own}.local") or _is_address(asked))
 
 
 def is_author(peer: str, name: str) -> bool:
@@ -44,8 +48,15 @@ def is_own_origin(origin: str | None, name: str) -> bool:
     return origin is not None and origin.lower() in (f"http://{name}".lower(), f"https://{name}".lower())
 
 
-def may_ask(name: str, origin: str | None, host: str) -> bool:
-    """Tell whether the server that listens on ``host`` answers a request that names it so, from a page of some origin if from any."""
+def may_ask(name: str, headers: Mapping[str, str], host: str) -> bool:
+    """Tell whether the server that listens on ``host`` answers a request that names it so: none that a page of another site made.
+
+    A link may lead here. A picture or a frame of another page may not, though it sends no origin: browsers say where it is from.
+    """
+    origin = headers.get("Origin")
+    is_link = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
+    if headers.get("Sec-Fetch-Site") in OTHERS and not is_link:
+        return False
     return is_own_name(name, host) and (origin is None or is_own_origin(origin, name))
 
 

@@ -21,7 +21,7 @@ from pitchme.preview.step import Step
 from pitchme.site.build import Site
 from pitchme.site.draft import Draft
 from pitchme.site.plan import READ, Content
-from pitchme.site.theme import choose_theme
+from pitchme.site.theme import choose_theme, theme_names
 
 KEPT = 200
 """Changes that are kept for pages that have not heard of them yet."""
@@ -96,7 +96,7 @@ class Preview:
     def files(self) -> set[Path]:
         """Return the files and folders that the deck depends on, be they there or not."""
         names = set(self.seen).union(*(kept.seen for kept in self.memory.before.values()))
-        theme = Path(self.theme) if self.theme and Path(self.theme).is_dir() else None
+        theme = Path(self.theme) if self.theme and self.theme not in theme_names() else None
         own = () if theme is None else (theme, theme / "theme.yaml", *(path for path in theme.rglob("*")))
         return {self.disk.folder / name for name in names}.union(path.absolute() for path in own)
 
@@ -133,6 +133,9 @@ class Preview:
         report = Report()
         root = replace(self.place.root, seen=self._see)
         deck = load(replace(self.place, root=root), report)
+        if self.shown and not deck.text.strip():
+            # An editor may take longer than it is given, and nobody presents nothing.
+            raise DeckError(f"{self.place.path} is empty", hint="write a slide, or wait for the editor")
         site = Site(deck, root, choose_theme(self.theme, deck, report), report, self.memory)
         draft = site.draft(site.render(deck.slides))
         self.memory.turn()

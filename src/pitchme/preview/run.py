@@ -48,7 +48,7 @@ def _listening(host: str, port: int) -> socket.socket:
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, _, _, _, address = min(found, key=lambda each: each[0])
-    listening = socket.create_server(address, family=family)
+    listening = socket.create_server(address, family=family, dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6())
     listening.setblocking(False)
     return listening
 

@@ -36,7 +36,7 @@ def refuse_others(handler: RequestHandler) -> None:
         HTTPError: it is refused.
     """
     request = handler.request
-    if not may_ask(request.host, request.headers.get("Origin"), handler.settings["host"]):
+    if not may_ask(request.host, request.headers, handler.settings["host"]):
         raise HTTPError(403)
 
 

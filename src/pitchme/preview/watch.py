@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ STEP, DEBOUNCE = 3, 50
 
 PATIENCE, PAUSE = 0.25, 0.02
 """Seconds for which an editor that empties a file first, or takes it away, is given time to write it, and how often is looked."""
+
+LETTER = 4
+"""Bytes of a letter, at most."""
+
+CUT = re.compile(rb"(?:^|[\x00-\xbf])(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+"""The end of a text in UTF-8 whose last letter is not all there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Watch:
     def _look_again(self, found: set[Path]) -> None:
         """Take other files to watch, if they are others; where folders came or went, or links, the same ones may lie elsewhere."""
         now = frozenset(self.files())
-        if now != self.watched.files or not found <= self.watched.places or any(path.is_symlink() for path in found):
+        if now != self.watched.files or not found <= self.watched.places or any(path.is_symlink() or not path.is_file() for path in found):
             self.watched = Watched.of(now)
 
 
@@ -109,12 +116,13 @@ async def settled(files: Iterable[Path]) -> None:
 
 
 def is_whole(file: Path) -> bool:
-    """Tell whether a file is there, has something in it, and does not end inside of a letter."""
+    """Tell whether a file is there, has something in it, and does not end inside of a letter; what is no file is what it is."""
     try:
-        data = b"folder" if file.is_dir() else file.read_bytes()
-        data.decode()
-    except UnicodeDecodeError as error:
-        return error.reason != "unexpected end of data"
+        if not file.is_file():
+            return file.exists()
+        with file.open("rb") as stream:
+            stream.seek(max(file.stat().st_size - LETTER, 0))
+            end = stream.read()
     except OSError:
         return False
-    return bool(data)
+    return bool(end) and not CUT.search(end)

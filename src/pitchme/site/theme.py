@@ -72,15 +72,17 @@ def choose_theme(given: str | None, deck: Deck, report: Report) -> Theme:
         DeckError: the command line names no theme.
     """
     if given:
-        if given not in _names() and not Path(given).is_dir():
+        if given not in theme_names() and not Path(given).is_dir():
             raise DeckError(
-                f"there is no theme {given}", hint=did_you_mean(given, _names(), f"give one of {', '.join(_names())}, or a folder")
+                f"there is no theme {given}",
+                hint=did_you_mean(given, theme_names(), f"give one of {', '.join(theme_names())}, or a folder"),
             )
-        return Theme.read(bundled("themes") / given if given in _names() else Path(given))
+        return Theme.read(bundled("themes") / given if given in theme_names() else Path(given))
     return Theme.read(bundled("themes") / _known(deck, report))
 
 
-def _names() -> tuple[str, ...]:
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the themes that come with pitchme."""
     return tuple(sorted(path.name for path in bundled("themes").iterdir() if (path / "theme.css").is_file()))
 
 
@@ -88,10 +90,10 @@ def _known(deck: Deck, report: Report) -> str:
     """Return the bundled theme that a deck names, else the default."""
     settings = deck.settings
     name = settings.theme.lower()
-    if name and name not in _names():
-        hint = did_you_mean(name, _names(), f"write one of {', '.join(_names())}")
+    if name and name not in theme_names():
+        hint = did_you_mean(name, theme_names(), f"write one of {', '.join(theme_names())}")
         report.add(Problem.UNKNOWN_THEME, f"there is no theme {settings.theme}", settings.span("theme"), hint)
-    return name if name in _names() else _default(deck)
+    return name if name in theme_names() else _default(deck)
 
 
 def _default(deck: Deck) -> str:
