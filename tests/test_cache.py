@@ -20,11 +20,11 @@ from pitchme.deck.diagnostics import DeckError, Diagnostic, Problem, Report
 from pitchme.deck.remote import Wanted
 from pitchme.deck.root import HOST, NAMES
 from pitchme.deck.source import Source, Span
-from pitchme.site import cache as caching
-from pitchme.site.kept_report import Said
+from pitchme.site.many import cache as caching
+from pitchme.site.many.kept_report import Said
+from pitchme.site.many.program_facts import facts_of
+from pitchme.site.many.states import States
 from pitchme.site.options import Options
-from pitchme.site.program_facts import facts_of
-from pitchme.site.states import States
 from pitchme.site.store import Blobs, forget, still_there, unused
 from tests.cases import SOURCES, read_cases
 from tests.test_cli import digest
@@ -179,7 +179,7 @@ def test_other_options_and_another_program_have_their_own(folder: Path, monkeypa
     assert unchanged(call("--theme", "black")) == 0
     assert unchanged(call("--theme", "black")) == 3
     assert unchanged(call()) == 3
-    monkeypatch.setattr("pitchme.site.program_facts.__version__", "next")
+    monkeypatch.setattr("pitchme.site.many.program_facts.__version__", "next")
     assert unchanged(call()) == 0
     assert unchanged(call("--no-cache")) == 0
 

@@ -20,14 +20,14 @@ from pitchme.deck.below import may_hold_more
 from pitchme.deck.diagnostics import DeckError, Problem, Report
 from pitchme.deck.service import Pitched
 from pitchme.deck.source import Source, Span
-from pitchme.site import crew
-from pitchme.site.dates import dates_of
 from pitchme.site.decks import find_decks
 from pitchme.site.git import git
+from pitchme.site.many import crew
+from pitchme.site.many.dates import dates_of
+from pitchme.site.many.states import States
+from pitchme.site.many.workshop import Made, Workshop, _taken
 from pitchme.site.options import Options
-from pitchme.site.states import States
 from pitchme.site.store import Blobs
-from pitchme.site.workshop import Made, Workshop, _taken
 from tests.test_cli import digest
 from tests.test_decks import written
 

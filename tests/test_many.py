@@ -255,7 +255,7 @@ def test_a_bug_says_in_which_deck_it_is(folder: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pitchme.site.one_deck.choose_theme", fail)
+    monkeypatch.setattr("pitchme.site.many.one_deck.choose_theme", fail)
     bug = call().exception
     assert isinstance(bug, ZeroDivisionError)
     assert bug.__notes__ == ["This happened to one/PITCHME.md; pitchme build --exclude leaves a deck out."]

@@ -16,9 +16,9 @@ from pitchme.cli.fetching import ROUNDS, fetch_progress
 from pitchme.cli.messages import counted, print_error
 from pitchme.cli.site_report import Fetched, SiteReport
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.site.cache import Cache
 from pitchme.site.decks import Found, find_decks
-from pitchme.site.many import ManyDecks, opened
+from pitchme.site.many.cache import Cache
+from pitchme.site.many.decks import ManyDecks, opened
 from pitchme.site.plan import Plan
 
 
@@ -58,7 +58,7 @@ def _write(plan: Plan, out: Path, cache: Cache) -> None:
     Raises:
         DeckError: it cannot be written.
     """
-    from pitchme.site.last_site import LastSite
+    from pitchme.site.many.last_site import LastSite
     from pitchme.site.store import locked
     from pitchme.site.write import write
 

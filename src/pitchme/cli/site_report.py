@@ -13,7 +13,7 @@ from pitchme.cli.publishing import said_notes
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.remote import Wanted
 from pitchme.site.decks import Found, index_name
-from pitchme.site.many import ManyDecks
+from pitchme.site.many.decks import ManyDecks
 from pitchme.site.plan import Plan
 
 

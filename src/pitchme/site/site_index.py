@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pitchme.deck.git_remote import home_at
 from pitchme.deck.root import find_root
-from pitchme.site.built import Built
-from pitchme.site.dates import dates_of
 from pitchme.site.decks import Found
 from pitchme.site.index_page import Entry, index_files, index_html
+from pitchme.site.many.built import Built
+from pitchme.site.many.dates import dates_of
 from pitchme.site.plan import Content
 
 

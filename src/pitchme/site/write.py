@@ -17,7 +17,7 @@ from pitchme.deck.diagnostics import DeckError
 from pitchme.site.plan import MANIFEST, Plan
 
 if TYPE_CHECKING:
-    from pitchme.site.last_site import LastSite
+    from pitchme.site.many.last_site import LastSite
 
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that a desktop leaves in any folder."""

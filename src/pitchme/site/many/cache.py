@@ -15,8 +15,8 @@ from typing import Any
 
 from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import FOLDER as STORE
-from pitchme.site.built import Built
-from pitchme.site.states import Look, States
+from pitchme.site.many.built import Built
+from pitchme.site.many.states import Look, States
 from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused
 
 FOLDER = f"{STORE}/cache"

@@ -10,17 +10,17 @@ from pitchme.deck.load import Place, load
 from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import Wanted
 from pitchme.site.build import Site
-from pitchme.site.built import SHARED, Built
 from pitchme.site.cover import NAME as COVER
 from pitchme.site.cover import cover_html
 from pitchme.site.decks import Found
 from pitchme.site.draft import Draft
-from pitchme.site.kept_report import Said
+from pitchme.site.many.built import SHARED, Built
+from pitchme.site.many.kept_report import Said
+from pitchme.site.many.states import Seen
+from pitchme.site.many.workshop import Workshop
 from pitchme.site.plan import MANIFEST, SITEMAP, Content
 from pitchme.site.spot import Spot
-from pitchme.site.states import Seen
 from pitchme.site.theme import choose_theme
-from pitchme.site.workshop import Workshop
 
 OF_ALL = (MANIFEST, SITEMAP)
 """Files that a site has once, and no deck in it."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from pitchme.deck.neighbours import Neighbours
-from pitchme.site.built import Built
 from pitchme.site.decks import Found
+from pitchme.site.many.built import Built
+from pitchme.site.many.states import Look, States
 from pitchme.site.options import Options
-from pitchme.site.states import Look, States
 from pitchme.site.store import Blobs
 
 Known = Mapping[str, tuple[Look, str]]
@@ -42,7 +42,7 @@ class Workshop:
 
     def made(self, found: Found) -> Made:
         """Build a deck, and return what became of it, be it that it cannot be built."""
-        from pitchme.site.one_deck import DeckBuild
+        from pitchme.site.many.one_deck import DeckBuild
 
         built = DeckBuild(self, found).built()
         known = self.states.known

@@ -14,7 +14,7 @@ from multiprocessing.context import BaseContext
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.site.decks import Found
-from pitchme.site.workshop import Made, Workshop
+from pitchme.site.many.workshop import Made, Workshop
 
 
 def all_made(decks: Sequence[Found], shop: Workshop, workers: int) -> Iterator[Made]:
@@ -44,7 +44,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pitchme.site.one_deck"])
+    context.set_forkserver_preload(["pitchme.site.many.one_deck"])
     return context
 
 

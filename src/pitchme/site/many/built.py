@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pitchme.site.kept_report import Said
+from pitchme.site.many.kept_report import Said
 
 SHARED = "pitchme/"
 """The folder at the top of a site whose files all decks share."""

@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import NAME
-from pitchme.site.built import Built
-from pitchme.site.cache import Cache
 from pitchme.site.decks import Found, index_name
+from pitchme.site.many.built import Built
+from pitchme.site.many.cache import Cache
+from pitchme.site.many.program_facts import facts_of
+from pitchme.site.many.workshop import Made, Workshop
 from pitchme.site.options import Options
 from pitchme.site.plan import READ, SITEMAP, Content, Plan
-from pitchme.site.program_facts import facts_of
-from pitchme.site.workshop import Made, Workshop
 
 WORTH = 3
 """Decks for each process: to begin one takes about as long as to build so many small decks."""
@@ -130,7 +130,7 @@ def _built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[Made]:
     """Return what became of some decks; processes are known only to a build that begins some."""
     if min(jobs, len(decks) // WORTH) < 2:
         return map(shop.made, decks)
-    from pitchme.site.crew import all_made
+    from pitchme.site.many.crew import all_made
 
     return all_made(decks, shop, min(jobs, len(decks) // WORTH))
 
