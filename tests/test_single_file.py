@@ -312,6 +312,14 @@ def test_a_folder_is_no_single_file(deck: Path) -> None:
     )
 
 
+def test_many_decks_are_no_single_file(deck: Path) -> None:
+    (deck / "talks" / "one").mkdir(parents=True)
+    (deck / "talks" / "one" / "PITCHME.md").write_text("# One\n", "utf-8")
+    done = call("talks")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --single-file is for one deck: give its file or its folder")
+    assert call("talks/one", "-o", "one.html").exit_code == 0
+
+
 def test_strict_writes_no_file(deck: Path) -> None:
     (deck / "PITCHME.md").write_text("![](none.png)", "utf-8")
     assert call("--strict").exit_code == 1

@@ -135,11 +135,21 @@ def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
         raise click.UsageError(
             "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or add --trusted"
         )
+    if choices.single_file and (choices.include or choices.exclude or _has_only_others(deck)):
+        raise click.UsageError("--single-file is for one deck: give its file or its folder")
     if choices.include or choices.exclude:
-        if choices.single_file:
-            raise click.UsageError("--single-file is for one deck.")
         if isinstance(deck, str) or not deck.is_dir():
             raise click.UsageError("--include and --exclude are for a folder of decks.")
+
+
+def _has_only_others(deck: Path | str) -> bool:
+    """Tell whether a folder has no deck of its own, and some below it."""
+    if isinstance(deck, str) or not deck.is_dir():
+        return False
+    from pitchme.deck.load import deck_names
+    from pitchme.site.decks import find_decks
+
+    return not deck_names(deck) and bool(find_decks(deck))
 
 
 def _is_many(deck: Path | str, choices: Choices) -> TypeGuard[Path]:
