@@ -137,9 +137,8 @@ def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
         )
     if choices.single_file and (choices.include or choices.exclude or _has_only_others(deck)):
         raise click.UsageError("--single-file is for one deck: give its file or its folder")
-    if choices.include or choices.exclude:
-        if isinstance(deck, str) or not deck.is_dir():
-            raise click.UsageError("--include and --exclude are for a folder of decks.")
+    if (choices.include or choices.exclude) and (isinstance(deck, str) or not deck.is_dir()):
+        raise click.UsageError("--include and --exclude are for a folder of decks.")
 
 
 def _has_only_others(deck: Path | str) -> bool:
