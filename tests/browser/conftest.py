@@ -42,8 +42,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, served: object) -> Iterator[Page]:
     """Return a page of a window of its own; at the end, nothing may have been asked of another host, and no script have failed.
+
+    It is closed before what is served ends, since frames of a speaker view may still be loading.
 
     A connection to a server of the test's own that has stopped meanwhile is no fault of the deck.
     """
