@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import methodcaller
+
+BEGINS = methodcaller("startswith", "<!--")
 
 
 def commented(lines: Sequence[str], inside: frozenset[int]) -> frozenset[int]:
@@ -10,7 +13,7 @@ def commented(lines: Sequence[str], inside: frozenset[int]) -> frozenset[int]:
 
     A comment that another one begins in was forgotten to be closed: it takes out nothing.
     """
-    if not any(line.startswith("<!--") for line in lines):
+    if not any(map(BEGINS, lines)):
         return frozenset()
     hidden: set[int] = set()
     start = 0

@@ -36,16 +36,17 @@ def fenced(lines: Sequence[str], is_delimiter: Callable[[int], object] = lambda 
     inside: set[int] = set()
     unclosed: set[int] = set()
     last = {mark: _last_bare(lines, mark) for mark in "`~"}
-    number = 0
-    while number < len(lines):
-        fence = Fence.opened_by(lines[number])
-        closable = fence is not None and number < last[fence.mark[0]]
-        end = _end(fence, lines, number, is_delimiter) if fence and closable else None if fence else number
-        if fence and end is not None:
-            inside.update(range(number, end + 1))
-        elif fence:
+    behind = 0
+    for number in [number for number, line in enumerate(lines) if "```" in line or "~~~" in line]:
+        fence = Fence.opened_by(lines[number]) if number >= behind else None
+        if fence is None:
+            continue
+        end = _end(fence, lines, number, is_delimiter) if number < last[fence.mark[0]] else None
+        if end is None:
             unclosed.add(number)
-        number = (end or number) + 1
+        else:
+            inside.update(range(number, end + 1))
+            behind = end + 1
     return frozenset(inside), frozenset(unclosed)
 
 

@@ -11,7 +11,7 @@ from pitchme.deck.diagnostics import Report
 from pitchme.deck.endless import Endless
 from pitchme.deck.fences import fenced
 from pitchme.deck.front_matter import front_matter
-from pitchme.deck.source import Place, Source, Span
+from pitchme.deck.source import Place, Source, Span, places
 
 Find = Callable[[str, Span], Source | None]
 """What returns the file that a reference means; one that is missing it reports."""
@@ -43,7 +43,7 @@ class Includes:
         first = front_matter(source, source.lines, self.report)
         if by is None and "include" not in source.text.lower():
             self.texts += source.lines[first:]
-            self.places += [Place(source, number + 1) for number in range(first, len(source.lines))]
+            self.places += places(source, first + 1)
         else:
             self._add_parts(source, first, inside, by)
         if not self.texts:
@@ -64,6 +64,13 @@ class Includes:
     def delimiter(self, number: int) -> Delimiter | None:
         """Return the delimiter that a line (from 0) of the whole deck is, if it is one."""
         return self.starts.get(number) or self.delimiters.read(self.texts[number], self.texts[number - 1] if number else "")
+
+    def delimited(self, hidden: frozenset[int]) -> list[tuple[int, Delimiter]]:
+        """Return the lines (from 0) of the whole deck that begin slides, except hidden ones."""
+        first = self.delimiters.first
+        likely = [number for number, text in enumerate(self.texts) if not first or (text and text[0] in first)]
+        numbers = sorted({*likely, *self.starts} - hidden)
+        return [(number, found) for number in numbers if (found := self.delimiter(number))]
 
     def hidden_lines(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the lines (from 0) of the whole deck in which nothing begins, and those that open a fence which never closes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
+from itertools import islice, repeat
 from typing import NamedTuple
 
 BRACES = re.compile(r"\{\{[^{}]*\}\}")
@@ -77,6 +77,11 @@ class Place(NamedTuple):
             found, end = _before_filling(line, text)
             return Span(self.source, self.number, found + 1, max(end - found, 1))
         return Span(self.source, self.number, max(found, 0) + 1, max(len(text), 1))
+
+
+def places(source: Source, first: int = 1) -> list[Place]:
+    """Return the lines of a source from one on; a long deck has so many that they are made without a call for each."""
+    return list(map(partial(tuple.__new__, Place), zip(repeat(source), range(first, len(source.lines) + 1), strict=False)))
 
 
 def _before_filling(line: str, text: str) -> tuple[int, int]:

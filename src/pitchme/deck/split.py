@@ -15,6 +15,7 @@ from pitchme.deck.settings import Settings
 from pitchme.deck.source import Passage, Place, Source, Span
 
 BARE_NOTES = frozenset(("Note", "Notes", "NOTE", "NOTES"))
+NOTE_BEGINS = ("n", "N")
 NOTE = re.compile(r"note(s?):[ \t]*", re.IGNORECASE)
 
 
@@ -67,7 +68,7 @@ class Text:
         hidden, unclosed = whole.hidden_lines()
         text = cls(whole.texts, whole.places, hidden, whole.report)
         text.report_fences(unclosed)
-        return text, [(n, found) for n in range(len(whole.texts)) if n not in hidden and (found := whole.delimiter(n))]
+        return text, whole.delimited(hidden)
 
     def report_misplaced(self, number: int, what: str, hint: str) -> None:
         """Report what begins in a line of the template of all slides, and cannot."""
@@ -77,7 +78,8 @@ class Text:
 
     def marks(self, start: int, end: int) -> list[int]:
         """Return the lines that begin speaker notes."""
-        return [n for n in range(start, end) if n not in self.hidden and NOTE.match(self.lines[n])]
+        likely = [n for n in range(start, end) if self.lines[n][:1] in NOTE_BEGINS]
+        return [n for n in likely if n not in self.hidden and NOTE.match(self.lines[n])]
 
     def report_fences(self, unclosed: frozenset[int]) -> None:
         """Report fences that never end."""

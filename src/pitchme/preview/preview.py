@@ -133,7 +133,7 @@ class Preview:
         report = Report()
         root = replace(self.place.root, seen=self._see)
         deck = load(replace(self.place, root=root), report)
-        if self.shown and not deck.text.strip():
+        if self.shown and not any(slide.body.text.strip() for slide in deck.slides):
             # An editor may take longer than it is given, and nobody presents nothing.
             raise DeckError(f"{self.place.path} is empty", hint="write a slide, or wait for the editor")
         site = Site(deck, root, choose_theme(self.theme, deck, report), report, self.memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -81,6 +82,7 @@ def choose_theme(given: str | None, deck: Deck, report: Report) -> Theme:
     return Theme.read(bundled("themes") / _known(deck, report))
 
 
+@cache
 def theme_names() -> tuple[str, ...]:
     """Return the names of the themes that come with pitchme."""
     return tuple(sorted(path.name for path in bundled("themes").iterdir() if (path / "theme.css").is_file()))
