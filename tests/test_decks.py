@@ -65,6 +65,8 @@ def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "gone/PITCHME.md").unlink()
     assert addresses(tmp_path) == {"new/PITCHME.md": "new/"}
     assert addresses(tmp_path / "new") == {"PITCHME.md": ""}
+    # Who names a folder that is ignored means what is in it.
+    assert addresses(tmp_path / "old") == {"PITCHME.md": ""}
 
 
 def test_a_link_is_no_deck(folder: Path) -> None:

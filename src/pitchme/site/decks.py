@@ -105,13 +105,12 @@ def _is_deck(name: str) -> bool:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Return the files below a folder: those that git knows or would take, else all. There may be many."""
+    """Return the files below a folder: those that git knows or would take, else all, as in a folder that is ignored itself. There may be many."""
     try:
         listed = git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except GitError:
-        yield from _walked(folder)
-        return
-    yield from dict.fromkeys(filter(None, listed.split("\0")))
+        listed = ""
+    yield from dict.fromkeys(filter(None, listed.split("\0"))) if listed else _walked(folder)
 
 
 def _walked(folder: Path) -> Iterator[str]:
