@@ -59,7 +59,7 @@ def _entry_facts(entry: Entry) -> dict[str, Any]:
 
 
 def _lines(place: Place, slides: int, entries: Sequence[Entry]) -> list[str]:
-    deck = shown_folder(place.root.folder / place.path)
+    deck = shown_folder(place.file)
     counts = ", ".join(f"{number} {name}" for name, number in _counts(entries).items())
     lines = [click.style(f"{deck}: {counted(slides, 'slide')}; {counts}", bold=True)]
     for standing in (Standing.IGNORED, Standing.APPROXIMATED):

@@ -21,17 +21,17 @@ class News:
 
     def heard(self, preview: Preview) -> None:
         """Take what is wrong with a deck for said."""
-        self.problems[_file(preview)], self.errors[_file(preview)] = _problems(preview), _error(preview)
+        self.problems[preview.place.file], self.errors[preview.place.file] = _problems(preview), _error(preview)
 
     def tell(self, preview: Preview) -> None:
         """Print what went wrong with a deck since the last time, and what was mended."""
-        problems, error = self.problems.get(_file(preview), []), self.errors.get(_file(preview), "")
+        problems, error = self.problems.get(preview.place.file, []), self.errors.get(preview.place.file, "")
         self.heard(preview)
-        if (now := self.errors[_file(preview)]) and now != error:
+        if (now := self.errors[preview.place.file]) and now != error:
             say(f"{now} (the page keeps the last deck)" if preview.shown else now, err=True)
         elif error and not now:
             say("The deck can be built again.", err=True)
-        _tell_problems(preview, problems, self.problems[_file(preview)])
+        _tell_problems(preview, problems, self.problems[preview.place.file])
 
 
 def _tell_problems(preview: Preview, before: list[Diagnostic], now: list[Diagnostic]) -> None:
@@ -39,10 +39,6 @@ def _tell_problems(preview: Preview, before: list[Diagnostic], now: list[Diagnos
         say(_first_line(message(each.problem.severity, each.message, each.span, preview.place.root, each.problem.code)), err=True)
     if mended := len(list(_only_in(before, now))):
         say(f"{counted(mended, 'problem')} mended, {len(now) or 'none'} left.", err=True)
-
-
-def _file(preview: Preview) -> Path:
-    return preview.place.root.folder / preview.place.path
 
 
 def _problems(preview: Preview) -> list[Diagnostic]:

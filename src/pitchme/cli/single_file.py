@@ -51,7 +51,7 @@ def write_single_file(plan: Plan, out: Path) -> tuple[int, str]:
 
 def _name(place: Place) -> str:
     """Return the name of a deck: that of its file, or of its folder if the file has the name that all have."""
-    file = place.root.folder / place.path
+    file = place.file
     return file.stem if file.stem.lower() != "pitchme" else file.parent.name or "slides"
 
 

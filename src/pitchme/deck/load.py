@@ -25,6 +25,11 @@ class Place:
     root: Root
     path: str
 
+    @property
+    def file(self) -> Path:
+        """Return the deck's file."""
+        return self.root.folder / self.path
+
 
 def locate(deck: Path, root: Path | None = None) -> Place:
     """Return the place of a deck given as its file or as the folder of a ``PITCHME.md``.

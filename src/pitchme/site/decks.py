@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from pitchme.deck.below import VENDORED
-from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.deck.files import ELSEWHERE, published
-from pitchme.deck.load import NAME, Place, load, locate
-from pitchme.deck.model import Deck
+from pitchme.deck.diagnostics import DeckError
+from pitchme.deck.files import published
+from pitchme.deck.load import NAME, Place, locate
 from pitchme.deck.root import Root
-from pitchme.deck.service import Pitched
+from pitchme.site.deck_parts import parts_of_others
 from pitchme.site.git import GitError, git
 from pitchme.site.plan import MANIFEST
-
-INCLUDES = re.compile(rb"include\s*=|@md\b")
-LINK = re.compile(r"""(?<!@md)\[[^\]\n]*\]\(\s*<?([^)>\s]+)|\bhref\s*=\s*["']?([^"'>\s]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Found:
     @property
     def file(self) -> Path:
         """Return the deck's file."""
-        return self.place.root.folder / self.place.path
+        return self.place.file
 
 
 def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str] = (), root: Path | None = None) -> list[Found]:
@@ -49,8 +44,8 @@ def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str]
         raise DeckError(f"there is no folder {folder}", hint="give the folder that the decks are below")
     paths = sorted(_deck_files(folder, include, exclude), key=lambda path: (path.parts[:-1], path.name != NAME, path.name))
     places = list(zip(paths, _places(folder, paths, root), strict=True))
-    parts = _parts([place for _, place in places])
-    addresses = _addresses([path for path, place in places if _file(place) not in parts])
+    parts = parts_of_others([place for _, place in places])
+    addresses = _addresses([path for path, place in places if place.file not in parts])
     return [Found(place, addresses[path]) for path, place in places if path in addresses]
 
 
@@ -79,10 +74,6 @@ def _repository(folder: Path, tops: dict[Path, Path | None]) -> Path | None:
         above = folder.parent
         tops[folder] = folder if (folder / ".git").exists() else _repository(above, tops) if above != folder else None
     return tops[folder]
-
-
-def _file(place: Place) -> Path:
-    return place.root.folder / place.path
 
 
 def _deck_files(folder: Path, include: Sequence[str], exclude: Sequence[str]) -> Iterator[PurePosixPath]:
@@ -151,61 +142,3 @@ def _addresses(paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, str]:
         used.add(address.lower())
         addresses[path] = f"{address}/" if address else ""
     return addresses
-
-
-def _parts(places: Sequence[Place]) -> set[Path]:
-    """Return those of some decks that others include and no deck links to; of two that include each other, neither is one."""
-    decks = {_file(place): _read(place) for place in places if _may_include(_bytes(place))}
-    included = {file: _included(deck, file, place) for (file, deck), place in _placed(decks, places)}
-    parts = {part for file, inside in included.items() for part in inside if file not in included.get(part, ())}
-    return parts - _linked(places, decks) if parts else parts
-
-
-def _may_include(data: bytes) -> bool:
-    small = data.lower()
-    return (b"include" in small or b"@md" in small) and bool(INCLUDES.search(small))
-
-
-def _bytes(place: Place) -> bytes:
-    try:
-        return _file(place).read_bytes()
-    except OSError:
-        return b""
-
-
-def _read(place: Place) -> Deck | None:
-    try:
-        return load(place, Report())
-    except DeckError:
-        return None
-
-
-def _placed(decks: dict[Path, Deck | None], places: Sequence[Place]) -> Iterator[tuple[tuple[Path, Deck], Place]]:
-    by_file = {_file(place): place for place in places}
-    yield from (((file, deck), by_file[file]) for file, deck in decks.items() if deck)
-
-
-def _included(deck: Deck, file: Path, place: Place) -> set[Path]:
-    passages = (passage for slide in deck.slides for passage in (slide.body, slide.notes, slide.template) if passage)
-    sources = {line.source.path for passage in passages for line in passage.places}
-    return {place.root.folder / path for path in sources} - {file}
-
-
-def _linked(places: Sequence[Place], decks: dict[Path, Deck | None]) -> set[Path]:
-    """Return the files that links of decks lead to, directly, by their folder, or through the address of the service."""
-    linked = set[Path]()
-    for place in places:
-        deck = decks.get(_file(place))
-        text = deck.text if deck else _bytes(place).decode("utf-8", "replace")
-        for found in LINK.finditer(text):
-            linked.update(_targets(found[1] or found[2], place))
-    return linked
-
-
-def _targets(reference: str, place: Place) -> Iterator[Path]:
-    pitched = Pitched.of(reference)
-    if pitched is None and ELSEWHERE.match(reference):
-        return
-    for path in place.root.paths(pitched.folder if pitched else reference):
-        yield place.root.folder / path
-        yield place.root.folder / path / NAME
