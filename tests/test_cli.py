@@ -71,7 +71,10 @@ def test_a_deck_is_given_as_a_file_of_any_name(deck: Path) -> None:
     ("arguments", "message"),
     [
         (["build", "none.md"], "error: there is no none.md\n  = give the deck's file, or the folder of its PITCHME.md\n"),
-        (["build", "empty"], "error: there is no PITCHME.md in empty\n  = write one, or give another file: pitchme build empty/talk.md\n"),
+        (
+            ["build", "empty"],
+            "error: there is no PITCHME.md in empty\n  = begin one with pitchme init, or give another file, as in empty/talk.md\n",
+        ),
         (["build", "--root", "empty"], "error: . does not lie in the root empty\n  = give --root a folder above the deck\n"),
         (["build", "--root", "none"], "error: the root none is no folder\n  = give --root the top folder of the repository\n"),
         (
@@ -198,3 +201,9 @@ def test_the_same_deck_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         sites.append(digest(place / "_site"))
     assert sites[0] == sites[1]
     assert not [name for name in sites[0] if any(part.startswith((".", "_")) for part in name.split("/"))]
+
+
+@pytest.mark.parametrize(("name", "hint"), [("bild", " Did you mean build?"), ("teleport", "")])
+def test_a_misspelt_command_is_guessed(name: str, hint: str) -> None:
+    done = CliRunner().invoke(pitchme, [name], prog_name="pitchme")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: No such command '{name}'.{hint}")

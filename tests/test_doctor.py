@@ -75,6 +75,19 @@ def test_what_is_not_pushed_is_said(deck: Path) -> None:
     assert doctor()[1][1:3] == ["warn  a commit is checked out, and no branch: a push publishes branches", "      = git switch main"]
 
 
+def test_what_lies_in_git_where_it_should_not_is_said(deck: Path) -> None:
+    workflow = next(deck.glob(".github/workflows/*.yml"))
+    for old in workflow.parent.iterdir():
+        git(deck, "rm", "-q", "--cached", str(old))
+    commit(deck, {"talk/.github/workflows/pages.yml": workflow.read_text("utf-8"), "talk/_site/pitchme/manifest.json": "{}"})
+    workflow.unlink()
+    said = doctor()[1]
+    built = said.index("warn  talk/_site is a built site, and in git")
+    assert said[built + 1] == "      = git rm -r --cached talk/_site, and write talk/_site/ into .gitignore"
+    misplaced = said.index("warn  talk/.github/workflows/pages.yml is read by nobody")
+    assert said[misplaced + 1] == "      = move it to .github/workflows/pages.yml at the top of the repository"
+
+
 def test_a_folder_without_a_repository_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.setattr(machine, "installed", lambda name: None)
@@ -84,10 +97,10 @@ def test_a_folder_without_a_repository_fails(tmp_path: Path, monkeypatch: pytest
         [
             "note  no PlantUML: @plantuml and @uml draw nothing new; what was drawn before is in .pitchme/diagrams",
             "note  no Graphviz: @cloud draws nothing new; what was drawn before is in .pitchme/diagrams",
-            "fail  . is not published: not a git repository (or any of the parent directories): .git",
+            "fail  . lies in no git repository",
             "      = begin one: git init, git add ., git commit",
             "error: there is no PITCHME.md in .",
-            "  = write one, or give another file: pitchme build talk.md",
+            "  = begin one with pitchme init, or give another file, as in talk.md",
             "fail  the site cannot be built",
             "      = see above; pitchme build says the same",
         ],
@@ -118,7 +131,7 @@ def test_a_repository_without_a_remote_or_a_workflow_fails(deck: Path) -> None:
             "      = git remote add origin ADDRESS, then git push -u origin main",
             "ok    you work on main, the main branch",
             f"fail  nothing publishes after a push: there is no {PATH}",
-            "      = pitchme init --workflow-only",
+            "      = pitchme init --workflow-only; or, from this machine: pitchme publish",
         ],
     )
 
@@ -163,7 +176,13 @@ def test_a_workflow_has_to_be_committed_and_to_be_one(deck: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, ["fail  nothing publishes after a push: there is no .gitlab-ci.yml", "      = pitchme init --workflow-only --gitlab"]),
+        (
+            None,
+            [
+                "fail  nothing publishes after a push: there is no .gitlab-ci.yml",
+                "      = pitchme init --workflow-only --gitlab; or, from this machine: pitchme publish",
+            ],
+        ),
         ("pages: {artifacts: {paths: [public]}}", ["ok    .gitlab-ci.yml: the job pages publishes with GitLab Pages"]),
         ("deploy: {pages: {publish: _site}}", ["ok    .gitlab-ci.yml: the job deploy publishes with GitLab Pages"]),
         ("pages: {script: x}", ["fail  .gitlab-ci.yml: the job pages hands over no folder public", "      = artifacts: paths: [public]"]),

@@ -48,7 +48,7 @@ def test_all_settings_that_are_offered_are_settings(folder: Path) -> None:
     file = folder / "PITCHME.yaml"
     lines = file.read_text("utf-8").splitlines()
     offered = [line.removeprefix("# ") for line in lines if line.startswith("# ") and line.split(":")[0].removeprefix("# ").islower()]
-    assert len(offered) == 6
+    assert len(offered) == 7
     file.write_text("\n".join([*(line for line in lines if not line.startswith("#")), *offered]), "utf-8")
     (folder / "assets").mkdir()
     (folder / "assets/mine.css").touch()

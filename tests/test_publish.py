@@ -214,10 +214,7 @@ def test_a_folder_without_a_repository_or_a_commit_is_refused(tmp_path: Path, mo
     (tmp_path / "PITCHME.md").write_text(DECK)
     assert publish() == (
         1,
-        (
-            "error: . is not published: not a git repository (or any of the parent directories): .git\n"
-            "  = begin one: git init, git add ., git commit\n"
-        ),
+        ("error: . lies in no git repository\n  = begin one: git init, git add ., git commit\n"),
     )
     git(tmp_path, "init", "-q")
     assert publish("PITCHME.md") == (1, "error: nothing is committed yet\n  = commit what is to be published: git add ., git commit\n")

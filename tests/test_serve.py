@@ -140,7 +140,7 @@ def test_a_folder_without_decks_is_an_error(deck: Path) -> None:
     done = call("empty")
     assert (done.exit_code, done.stderr) == (
         1,
-        "error: there is no PITCHME.md in empty\n  = write one, or give another file: pitchme build empty/talk.md\n",
+        "error: there is no PITCHME.md in empty\n  = begin one with pitchme init, or give another file, as in empty/talk.md\n",
     )
 
 

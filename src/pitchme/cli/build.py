@@ -133,7 +133,7 @@ def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
         raise click.UsageError("--rev and --refresh belong to the address of a git repository")
     if choices.trust and choices.untrusted:
         raise click.UsageError(
-            "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or add --trusted"
+            "--trust runs what the deck brings along, and an untrusted deck runs nothing: leave it out, or build the deck with --trusted"
         )
     if choices.single_file and (choices.include or choices.exclude or _has_only_others(deck)):
         raise click.UsageError("--single-file is for one deck: give its file or its folder")

@@ -11,6 +11,7 @@ from pitchme.deck.diagnostics import DeckError
 from pitchme.publishing.finding import Finding
 from pitchme.publishing.hosting import Hosting
 from pitchme.publishing.repository import Repository, default_branch, said
+from pitchme.site.plan import MANIFEST
 
 ADD = "git remote add origin ADDRESS, then git push -u origin {}"
 
@@ -46,6 +47,7 @@ class Ground:
         yield self._remote()
         yield self._branch()
         yield from self._unpushed()
+        yield from self._built()
 
     def keeps(self, path: str) -> bool:
         """Tell whether a file is in the commit that is checked out."""
@@ -80,6 +82,12 @@ class Ground:
             yield Finding("warn", f"not pushed yet: {ahead} commit{'' if ahead == '1' else 's'}", "git push")
         elif not ahead and branch and self.hosting and not self.has_remotely(branch):
             yield Finding("warn", f"{branch} was never pushed to origin", f"git push -u origin {branch}")
+
+    def _built(self) -> Iterator[Finding]:
+        """Return which sites that pitchme built are among the repository's files."""
+        for manifest in self.repository.files(f"*{MANIFEST}"):
+            site = manifest.removesuffix(MANIFEST).rstrip("/") or "."
+            yield Finding("warn", f"{site} is a built site, and in git", f"git rm -r --cached {site}, and write {site}/ into .gitignore")
 
 
 def ground_of(folder: Path) -> tuple[Ground | None, list[Finding]]:

@@ -27,7 +27,15 @@ def pipeline_findings(ground: Ground) -> Iterator[Finding]:
     elif not gitlab and ground.has_remotely(BRANCH):
         yield Finding("ok", f"the site is on the branch {BRANCH}, which has to be chosen once: Settings, Pages, Deploy from a branch")
     else:
-        yield Finding("fail", f"nothing publishes after a push: there is no {GITLAB if gitlab else GITHUB}", WRITE[gitlab])
+        hint = f"{WRITE[gitlab]}; or, from this machine: pitchme publish"
+        yield Finding("fail", f"nothing publishes after a push: there is no {GITLAB if gitlab else GITHUB}", hint)
+        yield from _elsewhere(ground, GITLAB if gitlab else GITHUB)
+
+
+def _elsewhere(ground: Ground, path: str) -> Iterator[Finding]:
+    """Return which files of that name lie where no host looks for them."""
+    for line in ground.repository.files(f"*/{path}"):
+        yield Finding("warn", f"{line} is read by nobody", f"move it to {path} at the top of the repository")
 
 
 def _of_github(ground: Ground) -> Iterator[Finding]:

@@ -27,8 +27,9 @@ class Repository:
         try:
             top = Path(git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
         except GitError as error:
-            hint = "begin one: git init, git add ., git commit" if "not a git repository" in str(error) else ""
-            raise DeckError(f"{folder} is not published: {error}", hint=hint) from None
+            if "not a git repository" in str(error):
+                raise DeckError(f"{folder} lies in no git repository", hint="begin one: git init, git add ., git commit") from None
+            raise DeckError(f"{folder} is not published: {error}") from None
         try:
             commit = git(top, "rev-parse", "--verify", "HEAD^{commit}").strip()
         except GitError:
@@ -39,6 +40,10 @@ class Repository:
         """Return the paths of files that git keeps, and that are other than in the commit."""
         listed = git(self.top, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=untracked", "--no-renames")
         return [entry[3:] for entry in listed.split("\0") if entry]
+
+    def files(self, pattern: str) -> list[str]:
+        """Return the paths of files that git keeps; in a pattern, ``*`` stands for any text, ``/`` included."""
+        return list(filter(None, git(self.top, "ls-files", "-z", "--", pattern).split("\0")))
 
     def subject(self) -> str:
         """Return the first line of the commit's message."""

@@ -54,7 +54,10 @@ class Repository:
         if found and found["scheme"].lower() not in PROTOCOLS:
             raise DeckError(f"{shown(url)} is not asked: pitchme clones over https and ssh", hint="write the address with https://")
         if not found and not SHORT.match(url) and not Path(url).is_absolute():
-            raise DeckError(f"{url} is no address of a repository", hint="write it as in https://git.example.org/owner/repo.git")
+            raise DeckError(
+                f"{url} is no address of a repository",
+                hint="give a link, as in https://gitpitch.com/owner/repo or https://git.example.org/owner/repo.git, or a folder that is there",
+            )
         return cls(url, revision)
 
     @property
