@@ -88,6 +88,19 @@ def test_what_lies_in_git_where_it_should_not_is_said(deck: Path) -> None:
     assert said[misplaced + 1] == "      = move it to .github/workflows/pages.yml at the top of the repository"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# One\n", []),
+        ("![](a.png)\n", ["1 problem: pitchme build shows it"]),
+        ("@fabb[x]\n\n![](a.png) ![](a.png)\n", ["2 problems: pitchme build shows them"]),
+    ],
+)
+def test_problems_of_the_decks_are_counted(deck: Path, text: str, said: list[str]) -> None:
+    commit(deck, {"PITCHME.md": text})
+    assert [line for line in doctor()[1] if "pitchme build" in line] == said
+
+
 def test_a_folder_without_a_repository_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.setattr(machine, "installed", lambda name: None)

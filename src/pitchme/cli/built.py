@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 from pitchme.cli.build import build
+from pitchme.cli.messages import counted, say
 from pitchme.deck.diagnostics import DeckError
 
 
@@ -19,14 +21,19 @@ def built(deck: Path, **options: object) -> Iterator[Path]:
         DeckError: it cannot be built; why has been said already.
     """
     with tempfile.TemporaryDirectory(prefix="pitchme-", ignore_cleanup_errors=True) as folder:
-        out = Path(folder) / "site"
-        if _status(deck, "-o", str(out), *_written(options)):
+        out, problems = Path(folder) / "site", StringIO()
+        with redirect_stderr(problems):
+            failed = _status(deck, "-o", str(out), *_written(options))
+        if failed:
+            say(problems.getvalue().rstrip(), err=True)
             raise DeckError("the site cannot be built", hint="see above; pitchme build says the same")
+        if number := sum(line[:1] not in ("", " ") for line in problems.getvalue().splitlines()):
+            say(f"{counted(number, 'problem')}: pitchme build shows {'it' if number == 1 else 'them'}", err=True)
         yield out
 
 
 def _status(deck: Path, *arguments: str) -> int:
-    """Return the exit status of a build that says nothing but problems."""
+    """Return the exit status of a build that says nothing but problems, each in a line, with more about it in lines that are indented."""
     code: object = 0
     try:
         build.main([str(deck), "--quiet", *arguments], prog_name="pitchme build", standalone_mode=False)

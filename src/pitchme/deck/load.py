@@ -55,7 +55,9 @@ def _deck_file(deck: Path) -> Path:
         return deck
     names = deck_names(deck)
     if not names:
-        raise DeckError(f"there is no {NAME} in {deck}", hint=f"begin one with pitchme init, or give another file, as in {deck / 'talk.md'}")
+        raise DeckError(
+            f"there is no {NAME} in {deck}", hint=f"begin one with pitchme init, or give another file, as in {deck / 'talk.md'}"
+        )
     return deck / (NAME if NAME in names else names[0])
 
 
