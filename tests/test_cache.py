@@ -221,13 +221,30 @@ def test_a_cache_that_came_from_elsewhere_is_not_believed(folder: Path, tmp_path
     assert "<h1>B</h1>" in (tmp_path / "clone/kept/b/index.html").read_text("utf-8")
 
 
-def test_a_cache_that_leads_elsewhere_is_not_used(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (folder / ".pitchme").symlink_to(tmp_path / "elsewhere")
+@pytest.mark.parametrize("link", [".pitchme", CACHE, f"{CACHE}/blobs", f"{CACHE}/.gitignore", f"{CACHE}/lock"])
+def test_a_cache_that_leads_elsewhere_is_not_used(folder: Path, tmp_path: Path, link: str) -> None:
+    """It may have come with somebody else's repository: nothing behind it is written, and nothing is removed, however old."""
+    victim = tmp_path / "elsewhere"
+    written(victim, {"doc.txt": "words"})
+    os.utime(victim / "doc.txt", (0, 0))
+    (folder / link).parent.mkdir(parents=True, exist_ok=True)
+    (folder / link).symlink_to(victim if link.endswith(("pitchme", "cache", "blobs")) else victim / "doc.txt")
     for _ in range(2):
         done = call()
         assert (done.exit_code, unchanged(done)) == (0, 0)
-    assert not list((tmp_path / "elsewhere").iterdir())
+    assert [(file.name, file.read_text("utf-8")) for file in victim.iterdir()] == [("doc.txt", "words")]
+
+
+def test_only_contents_are_let_go(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    old = blobs.put(b"old")
+    unfinished = tmp_path / f".{old.name}.0123abcd.new"
+    for file in (unfinished, tmp_path / "doc.txt", tmp_path / "0123"):
+        file.write_text("words", "utf-8")
+    (tmp_path / f"{'a' * 32}-5").symlink_to(tmp_path / "doc.txt")
+    for file in (old, unfinished, tmp_path / "doc.txt", tmp_path / "0123"):
+        os.utime(file, (0, 0))
+    assert sorted(unused(tmp_path, 30, 0)) == sorted([old, unfinished])
 
 
 @pytest.mark.parametrize("in_the_way", [".pitchme", f"{CACHE}/lock/x"])

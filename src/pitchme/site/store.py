@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,8 @@ from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.remote import FOLDER
 
 DAY = 86400
+CONTENT = re.compile(r"[0-9a-f]{32}-\d+|\.[0-9a-f]{32}-\d+\.[0-9a-f]{8}\.new")
+"""How files of contents are called: by a hash and a size; and those that a killed run did not end."""
 
 
 def refuse_links(root: Path, folder: str) -> None:
@@ -114,10 +117,14 @@ def forget(files: Iterable[Path]) -> None:
 
 
 def unused(folder: Path, days: float, most: int) -> list[Path]:
-    """Return what of a cache was not used for so many days, and what is above so many bytes, the oldest first, but nothing of two days."""
+    """Return what of a cache was not used for so many days, and what is above so many bytes, the oldest first, but nothing of two days.
+
+    Only contents count, by their names; what else lies there is not ours.
+    """
     with suppress(OSError):
         now = time.time()
-        found = sorted(((entry.stat(), Path(entry)) for entry in os.scandir(folder)), key=lambda pair: (pair[0].st_mtime, pair[1]))
+        own = [entry for entry in os.scandir(folder) if CONTENT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
+        found = sorted(((entry.stat(), Path(entry)) for entry in own), key=lambda pair: (pair[0].st_mtime, pair[1]))
         size = sum(each.st_size for each, _ in found)
         old = []
         for each, file in found:

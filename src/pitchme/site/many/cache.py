@@ -20,6 +20,7 @@ from pitchme.site.many.states import Look, States
 from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused
 
 FOLDER = f"{STORE}/cache"
+BLOBS = "blobs"
 SEAL = ".gitignore"
 """A file of ours that also keeps the cache out of repositories."""
 
@@ -57,7 +58,8 @@ class Cache:
             DeckError: it cannot be written, or leads elsewhere.
         """
         root = folder.resolve()
-        refuse_links(root, FOLDER)
+        for name in (FOLDER, f"{FOLDER}/{BLOBS}", f"{FOLDER}/{SEAL}", f"{FOLDER}/{LOCK}"):
+            refuse_links(root, name)
         place = root / FOLDER
         if not (place / SEAL).is_file():
             put(place / SEAL, b"*\n")
@@ -69,7 +71,7 @@ class Cache:
     @property
     def blobs(self) -> Blobs:
         """Return the folder of contents."""
-        return Blobs(self.folder / "blobs")
+        return Blobs(self.folder / BLOBS)
 
     @property
     def lock(self) -> Path:
@@ -101,7 +103,7 @@ class Cache:
             return
         decks = {file: deck for file, deck in self.decks.items() if Path(file).is_file()}
         put(self._index, json.dumps(self._facts(decks), separators=(",", ":")).encode())
-        forget(unused(self.folder / "blobs", DAYS, MOST))
+        forget(unused(self.folder / BLOBS, DAYS, MOST))
         forget(sorted(self.folder.glob("index-*.json"), key=lambda index: index.stat().st_mtime)[:-INDEXES])
 
     @property
