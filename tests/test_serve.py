@@ -10,6 +10,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(pitchme, ["serve", "--root", ".", *arguments], prog_name="pitchme")
 
 
+@contextmanager
+def started(code: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a program that does not end by itself; one whose test fails is killed."""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def without_port(text: str) -> str:
     return re.sub(r":\d+/", ":PORT/", text)
 
@@ -90,11 +101,11 @@ def test_a_port_in_use_makes_way_for_the_next(ended: list[str], taken: int, monk
     assert said[1] == said[2] != str(PORT)
 
 
-def test_a_port_that_was_asked_for_and_is_in_use_is_an_error(taken: int) -> None:
+def test_a_port_that_was_asked_for_and_is_in_use_is_an_error_before_anything_is_built(taken: int) -> None:
     done = call("--port", str(taken))
-    assert done.exit_code == 1
-    assert done.stderr.endswith(
-        f"error: port {taken} of 127.0.0.1 is in use\n  = give another one with --port, or none, and the next free one is taken\n"
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"error: port {taken} of 127.0.0.1 is in use\n  = give another one with --port, or none, and the next free one is taken\n",
     )
 
 
@@ -117,7 +128,7 @@ def test_no_deck_is_an_error() -> None:
     [
         (["talks/a", "talks/b"], ["talks"], "2 decks at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
         (["talks/a"], ["talks"], "1 slide at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
-        (["talks/a"], ["--all"], "2 decks at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
+        (["talks/a"], ["--all"], "2 decks at http://127.0.0.1:PORT/decks.html (Ctrl-C ends it)\n"),
         ([], ["--all"], "2 slides at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"),
         (
             ["talks/a"],
@@ -227,8 +238,8 @@ def test_an_interruption_comes_in_the_midst_of_a_build(monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, Ctrl-C cannot be sent to one process alone")
-@pytest.mark.parametrize(("arguments", "size"), [("", "2 slides"), (", '--all'", "2 decks")])
-def test_a_save_is_told_and_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str) -> None:
+@pytest.mark.parametrize(("arguments", "size", "name"), [("", "2 slides", ""), (", '--all'", "2 decks", "decks.html")])
+def test_a_save_is_told_and_ctrl_c_ends_it_quietly(deck: Path, arguments: str, size: str, name: str) -> None:
     (deck / "talks").mkdir()
     (deck / "talks/talk.md" if not arguments else deck / "talks/PITCHME.md").write_text("# Talk\n", "utf-8")
     # What runs the tests may have told its children to ignore the signal.
@@ -236,10 +247,10 @@ def test_a_save_is_told_and_ctrl_c_ends_it_quietly(deck: Path, arguments: str, s
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"from pitchme.cli import main; main('serve', '--port', '0'{arguments})"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with started(code) as process:
         assert process.stdout
         assert process.stderr
-        assert without_port(process.stdout.readline()) == f"{size} at http://127.0.0.1:PORT/ (Ctrl-C ends it)\n"
+        assert without_port(process.stdout.readline()) == f"{size} at http://127.0.0.1:PORT/{name} (Ctrl-C ends it)\n"
         if not arguments:
             (deck / "PITCHME.md").write_text("# Hello\n---\n# Bye\n", "utf-8")
             assert [process.stderr.readline() for _ in range(5)][-1] == "1 problem mended, none left.\n"

@@ -5,14 +5,6 @@
   "use strict";
 
   const PLACE = "pitchme-preview-place";
-  const RETRY = 500;
-
-  /** Returns where the server tells what changed: beside the page. */
-  function socketAddress({ href }) {
-    const address = new URL("livereload", href);
-    address.protocol = address.protocol.replace("http", "ws");
-    return address.href;
-  }
 
   /** Returns where to go after the page was loaded again: numbers mean something to the server that gave them alone. */
   function placeAfter(stored, run, numbers) {
@@ -83,14 +75,7 @@
       const found = PreviewPanel.slideAt(sources, path, line);
       if (found) go(found.number);
     }, editor);
-    let socket, bar, step;
-
-    /** Tells the server something; returns whether there is one that listens. */
-    function say(words) {
-      const isHeard = socket.readyState === WebSocket.OPEN;
-      if (isHeard) socket.send(JSON.stringify(words));
-      return isHeard;
-    }
+    let say, bar, step;
 
     function load(edited) {
       const where = PreviewPatch.whereabouts(reveal);
@@ -129,34 +114,21 @@
       step.allow(granted);
     }
 
-    function connect() {
-      socket = new WebSocket(socketAddress(location));
-      socket.onopen = () => {
-        say({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
-        say({ command: "info", url: location.href, run, version });
-        if (step) step.opened();
-      };
-      socket.onmessage = ({ data }) => {
-        const told = JSON.parse(data);
-        if (told.command === "change") hear(told);
-        else if (step && told.command === "rights") allow(told);
-        else if (step && told.command === "step") step.hear(told);
-      };
-      socket.onclose = () => {
-        if (step) step.closed();
-        setTimeout(connect, RETRY);
-      };
+    function obey(told) {
+      if (told.command === "change") hear(told);
+      else if (step && told.command === "rights") allow(told);
+      else if (step && told.command === "step") step.hear(told);
     }
 
     const isMoved = !isFrame && restore(reveal, run, go);
     if (!isFrame && !reveal.isPrintView()) {
       bar = PreviewEditor.makeBar(reveal, editor);
-      step = PreviewStep.makeStep(reveal, say, isMoved);
+      step = PreviewStep.makeStep(reveal, (words) => say(words), isMoved);
       panel.addToCorner(bar.bar);
       panel.addSwitches(...step.elements);
       reveal.getRevealElement().append(panel.panel);
     }
-    connect();
+    say = PreviewSocket.connect(() => ({ run, version }), obey, () => step && step.opened(), () => step && step.closed());
   }
 
   if (typeof document === "object") {
@@ -164,5 +136,5 @@
     if (Reveal.isReady()) start(Reveal, about);
     else Reveal.on("ready", () => start(Reveal, about));
   }
-  if (typeof module === "object") module.exports = { socketAddress, placeAfter };
+  if (typeof module === "object") module.exports = { placeAfter };
 })();

@@ -16,6 +16,8 @@ from pitchme.cli.messages import counted, print_error, print_problems, say
 from pitchme.cli.network import print_addresses
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from pitchme.deck.load import Place
     from pitchme.preview.decks import Decks
     from pitchme.preview.editor import Editor
@@ -68,6 +70,7 @@ def serve(
     """
     from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import deck_names, locate
+    from pitchme.preview.run import bound
 
     if all_ and not deck.is_dir():
         raise click.UsageError("--all shows the decks of a folder; give a folder")
@@ -76,10 +79,13 @@ def serve(
     try:
         below = _below(deck, root) if all_ or (deck.is_dir() and not deck_names(deck)) else []
         place = below[0].place if len(below) == 1 else None if below else locate(deck, root)
-        served = _built(place, theme) if place else _found(deck, theme, root)
-        if place and deck.is_dir() and not below:
-            _say_others(deck, root)
-        _serve(served, host, port, opens, chosen)
+        with bound(host, PORT if port is None else port, only=port is not None) as listening:
+            served = _built(place, theme) if place else _found(deck, theme, root)
+            if place and deck.is_dir() and not below:
+                _say_others(deck, root)
+            if port is None and listening.getsockname()[1] != PORT:
+                say(f"Port {PORT} is in use, so this is port {listening.getsockname()[1]}.")
+            _serve(served, host, listening, opens, chosen)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
@@ -109,7 +115,9 @@ def _found(folder: Path, theme: str | None, root: Path | None) -> Decks:
 
 def _say_others(folder: Path, root: Path | None) -> None:
     """Say that there are decks below a folder that has one of its own."""
-    others = len(_below(folder, root)) - 1
+    from pitchme.deck.below import may_hold_more
+
+    others = len(_below(folder, root)) - 1 if may_hold_more(folder) else 0
     if others > 0:
         say(f"{counted(others, 'more deck')} below this folder: pitchme serve --all shows them too.")
 
@@ -144,12 +152,8 @@ def _built(place: Place, theme: str | None) -> Preview:
     return preview
 
 
-def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool, editor: Editor | None) -> None:
-    """Serve a deck, or many, until Ctrl-C.
-
-    Raises:
-        DeckError: there is no port to listen on.
-    """
+def _serve(served: Preview | Decks, host: str, listening: socket, opens: bool, editor: Editor | None) -> None:
+    """Serve a deck, or many, until Ctrl-C."""
     import asyncio
     import webbrowser
 
@@ -157,19 +161,19 @@ def _serve(served: Preview | Decks, host: str, port: int | None, opens: bool, ed
     from pitchme.preview.guard import is_loopback
     from pitchme.preview.preview import Preview
     from pitchme.preview.rights import Rights
-    from pitchme.preview.run import bound, run
+    from pitchme.preview.run import run
 
-    size = counted(served.slides, "slide") if isinstance(served, Preview) else counted(len(served.sketches), "deck")
-    listening = bound(host, PORT if port is None else port, only=port is not None)
     found = listening.getsockname()[1]
     rights, news = Rights(editor), News()
-    if isinstance(served, Preview):
-        news.heard(served)
     url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
+    if isinstance(served, Preview):
+        size = counted(served.slides, "slide")
+        news.heard(served)
+    else:
+        size = counted(len(served.sketches), "deck")
+        url += served.name.removeprefix("index.html")
 
     def ready() -> None:
-        if port is None and found != PORT:
-            say(f"Port {PORT} is in use, so this is port {found}.")
         say(f"{size} at {url} (Ctrl-C ends it)")
         if not is_loopback(host):
             print_addresses(host, found, rights.lead)

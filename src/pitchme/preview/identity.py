@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 Texts = Sequence[Hashable]
 
 MOST = 2_500
-"""Pairs of slides that are compared to find the most alike: it takes about a tenth of a second."""
+"""Pairs of slides that are compared to find the most alike: 50 by 49 of 250 characters took 0.09 seconds."""
 
 
 def identified(old: Texts, new: Texts) -> list[int | None]:

@@ -12,8 +12,8 @@ from pitchme.site.page import filled
 from pitchme.site.plan import Content
 
 SHEET = "pitchme/css/index.css"
-SCRIPT = "pitchme/js/preview-broken.js"
-"""What loads the page again when something is known of the deck that was not."""
+SOCKET, SCRIPT = "pitchme/js/preview-socket.js", "pitchme/js/preview-broken.js"
+"""What connects with the server, and what loads the page again when something is known of the deck that was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Notice:
     """A line in three parts, with the one that is meant in the middle."""
 
     hint: str = ""
-    script: str = ""
+    scripts: tuple[str, ...] = ()
     back: str = ""
     """The address of the index."""
 
@@ -36,14 +36,14 @@ class Notice:
 def broken_html(path: str, error: DeckError, about: str) -> str:
     """Return the page of a deck that cannot be built; ``about`` tells its script which version it is."""
     place, excerpt = (str(error.span), _excerpt(error.span)) if error.span else ("", ())
-    script = f"{SCRIPT}?{about}"
-    notice = Notice(f"{path} cannot be built", error.message, place=place, excerpt=excerpt, hint=error.hint, script=script)
+    scripts = SOCKET, f"{SCRIPT}?{about}"
+    notice = Notice(f"{path} cannot be built", error.message, place=place, excerpt=excerpt, hint=error.hint, scripts=scripts)
     return filled("notice.html.j2", notice=notice)
 
 
 def broken_files() -> Mapping[str, Content]:
     """Return the files beside that page."""
-    return {name: bundled("templates") / name.removeprefix("pitchme/") for name in (SHEET, SCRIPT)}
+    return {name: bundled("templates") / name.removeprefix("pitchme/") for name in (SHEET, SOCKET, SCRIPT)}
 
 
 def missing_html(path: str, index: str) -> str:

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError
 
 from pitchme.deck.source import Source
+from pitchme.preview.answer import Answer
 from pitchme.preview.editor import EditorError
-from pitchme.preview.guard import HEADERS, is_author, is_own_name, is_own_origin
+from pitchme.preview.guard import is_author, is_own_origin
 from pitchme.preview.launch import launched
 from pitchme.preview.preview import Preview
 from pitchme.preview.rights import Rights, is_same
@@ -43,17 +44,12 @@ def _source(preview: Preview, path: str) -> Source | None:
     return None if "\0" in source.text else source
 
 
-class Opening(RequestHandler):
+class Opening(Answer):
     """Answers a page that wants a place shown with why that cannot be; with nothing where it is shown."""
 
     def initialize(self, preview: Preview) -> None:
         """Take the deck."""
         self.preview = preview
-
-    def set_default_headers(self) -> None:
-        """Say what every answer says."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
 
     def prepare(self) -> None:
         """Refuse other machines, foreign names, and pages of other sites.
@@ -61,8 +57,9 @@ class Opening(RequestHandler):
         Raises:
             HTTPError: it is refused.
         """
+        super().prepare()
         request = self.request
-        is_own = is_own_name(request.host, self.settings["host"]) and is_own_origin(request.headers.get("Origin"), request.host)
+        is_own = is_own_origin(request.headers.get("Origin"), request.host)
         if not is_own or not is_author(request.remote_ip or "", request.host):
             raise HTTPError(403)
 
@@ -91,8 +88,3 @@ class Opening(RequestHandler):
         except ValueError:
             raise HTTPError(400) from None
         return told if isinstance(told, dict) else {}
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Say in a word why there is no answer."""
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(f"{status_code} {self._reason}\n")

@@ -14,7 +14,7 @@ from pitchme.site.page import Page, Section, page_html
 from pitchme.site.plan import Content
 
 SHEET = "pitchme/css/preview.css"
-SCRIPTS = tuple(f"pitchme/js/preview{part}.js" for part in ("-patch", "-panel", "-editor", "-step", ""))
+SCRIPTS = tuple(f"pitchme/js/preview{part}.js" for part in ("-socket", "-patch", "-panel", "-editor", "-step", ""))
 
 
 def previewed(draft: Draft, stamps: Stamps) -> Draft:

@@ -14,7 +14,8 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 
-from pitchme.preview.guard import HEADERS, is_author, is_own_origin, may_ask
+from pitchme.preview.answer import Answer, refuse_others
+from pitchme.preview.guard import is_author, is_own_origin
 from pitchme.preview.opening import OPENING, Opening
 from pitchme.preview.preview import Preview, Told
 from pitchme.preview.rights import Rights
@@ -29,17 +30,6 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"
 """Types that some systems know otherwise."""
 
 
-def refuse_others(handler: RequestHandler) -> None:
-    """Refuse whoever asks by a foreign name, or from a page of another site.
-
-    Raises:
-        HTTPError: it is refused.
-    """
-    request = handler.request
-    if not may_ask(request.host, request.headers, handler.settings["host"]):
-        raise HTTPError(403)
-
-
 class Served(Protocol):
     """What has a page and files beside it: a deck, the index of many, the first slide of one."""
 
@@ -50,22 +40,13 @@ class Served(Protocol):
         """Return what a file beside the page holds; None where there is no such file."""
 
 
-class Files(StaticFileHandler):
+class Files(Answer, StaticFileHandler):
     """Serves the page and the files of its plan, and no others."""
 
     def initialize(self, preview: Served) -> None:  # type: ignore[override]
         """Take the deck."""
         super().initialize(path="/")
         self.preview = preview
-
-    def set_default_headers(self) -> None:
-        """Say what every answer says."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-
-    def prepare(self) -> None:
-        """Refuse what others ask."""
-        refuse_others(self)
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Serve a file by its path in the plan: one of the deck's own from its place, with ranges, the others from memory."""
@@ -100,11 +81,6 @@ class Files(StaticFileHandler):
     def should_return_304(self) -> bool:
         """Return that each file is sent: what was written twice within a second has the same date."""
         return False
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Say in a word why there is no answer."""
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(f"{status_code} {self._reason}\n")
 
 
 def content_type(name: str) -> str:
