@@ -70,6 +70,12 @@ def test_a_room_imports_only_from_those_before_it(file: Path) -> None:
     assert not [name for name in own if name not in before and name != "__version__"]
 
 
+def test_what_makes_one_deck_knows_no_site_of_many() -> None:
+    """What writes asks which files of a site are there already."""
+    one = [file for file in FILES if room(file) == "site" and file.parent.name != "many"]
+    assert [file.name for file in one if any(name.startswith("pitchme.site.many") for name in imports(file))] == ["write.py"]
+
+
 @pytest.mark.parametrize(
     ("module", "place"),
     [

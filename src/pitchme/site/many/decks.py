@@ -72,7 +72,7 @@ class ManyDecks:
         Raises:
             DeckError: two decks have different files at one place.
         """
-        from pitchme.site.site_index import site_index
+        from pitchme.site.many.index import site_index
 
         shown = [(found, self.of(found)) for found in self.published()]
         files: dict[str, str] = {}
