@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,47 @@ def test_the_head_says_of_what_and_of_how_many(number: int, said: str) -> None:
     page = index_html("Talks & more", ENTRIES[:number]).decode()
     assert "<h1>Talks &amp; more</h1>" in page
     assert f'<p id="count" role="status">{said}</p>' in page
+
+
+HEAD = """\
+<meta name="description" content="{said}">
+<title>Talks</title>
+{announced}<link rel="icon" href="pitchme/favicon.svg">
+"""
+UNPLACED = """\
+<meta property="og:type" content="website">
+<meta property="og:title" content="Talks">
+<meta property="og:description" content="{said}">
+"""
+PLACED = """\
+<link rel="canonical" href="https://talks.example/">
+<meta property="og:url" content="https://talks.example/">
+"""
+PICTURE = """\
+<meta property="og:image" content="https://talks.example/old.png">
+<meta property="og:image:alt" content="Old">
+<meta name="twitter:card" content="summary_large_image">
+<meta name="twitter:image" content="https://talks.example/old.png">
+"""
+CARDS_OF = {"Old": "https://talks.example/old.png", "Without <date>": "https://talks.example/undated.png"}
+PICTURED = [replace(entry, card=CARDS_OF.get(entry.title, "")) for entry in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    ("entries", "address", "said", "announced"),
+    [
+        (ENTRIES, "", "4 decks: New, Old, talk and 1 more", UNPLACED),
+        (ENTRIES[:2], "", "2 decks: Old, Without &lt;date&gt;", UNPLACED),
+        (ENTRIES[1:2], "", "1 deck: Old", UNPLACED),
+        ((), "", "0 decks", UNPLACED),
+        (ENTRIES[1:2], "https://talks.example/", "1 deck: Old", PLACED + UNPLACED + '<meta name="twitter:card" content="summary">\n'),
+        (PICTURED, "https://talks.example/", "4 decks: New, Old, talk and 1 more", PLACED + UNPLACED + PICTURE),
+    ],
+)
+def test_the_head_says_what_links_to_the_index_show(entries: Sequence[Entry], address: str, said: str, announced: str) -> None:
+    page = index_html("Talks", entries, address).decode()
+    wanted = HEAD.replace("{announced}", announced).replace("{said}", said)
+    assert page[page.index('<meta name="description"') : page.index('<link rel="stylesheet"')] == wanted
 
 
 def test_the_files_of_an_index_are_all_that_it_names() -> None:

@@ -299,8 +299,15 @@ def test_each_deck_of_a_site_says_where_it_stands_and_one_list_has_them_all(fold
     assert [file.relative_to(site).as_posix() for file in site.rglob("sitemap.xml")] == ["sitemap.xml"]
     assert (site / "sitemap.xml").read_text("utf-8") == SITEMAP
     assert broken(site) == []
+    index = (site / "index.html").read_text("utf-8")
+    picture = (site / "one/index.html").read_text("utf-8").partition('property="og:image"')[2].partition("\n")[0]
+    assert '<link rel="canonical" href="https://talks.example/all/">' in index
+    assert f'<meta property="og:image"{picture}' in index
+    call("--base-url", "https://talks.example/all")
+    assert (site / "index.html").read_text("utf-8") == index, "also where all decks are as they were"
     written(folder, {"PITCHME.md": "# Top\n"})
     call("--base-url", "https://talks.example/all")
+    assert '<link rel="canonical" href="https://talks.example/all/decks.html">' in (site / "decks.html").read_text("utf-8")
     assert SITEMAP.splitlines()[2].replace("all/", "all/decks.html") in (site / "sitemap.xml").read_text("utf-8")
 
 

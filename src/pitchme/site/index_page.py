@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,8 +11,12 @@ from pitchme.deck.load import NAME
 from pitchme.site.bundled import bundled
 from pitchme.site.page import filled
 from pitchme.site.plan import Content
+from pitchme.site.runtime import FAVICON
 
-FILES = ("css/index.css", "js/index.js")
+FILES = (FAVICON, "pitchme/css/index.css", "pitchme/js/index.js")
+NAMED = 3
+"""How many decks the description of an index names."""
+
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -40,6 +44,9 @@ class Entry:
     failed: str = ""
     """Why the deck could not be built, if it could not."""
 
+    card: str = ""
+    """The whole address of the picture that links to the deck show, if there is one."""
+
     @property
     def href(self) -> str:
         """Return the address of the deck's page: with its name, since a folder that was not put on a server has no other."""
@@ -63,13 +70,31 @@ class Entry:
         return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
-def index_html(title: str, entries: Iterable[Entry]) -> bytes:
-    """Return the index page of some decks: the newest first, those without a date last, by their paths where nothing else decides."""
+def index_html(title: str, entries: Iterable[Entry], address: str = "") -> bytes:
+    """Return the index page of some decks: the newest first, those without a date last, by their paths where nothing else decides.
+
+    ``address`` is where the page will stand, if that is known: then links to it show the picture of the first deck that has one.
+    """
     by_path = sorted(entries, key=lambda entry: entry.path)
     ordered = sorted(by_path, key=lambda entry: entry.date, reverse=True)
-    return filled("index.html.j2", title=title, entries=ordered).encode()
+    count = f"{len(ordered)} {'deck' if len(ordered) == 1 else 'decks'}"
+    return filled(
+        "index.html.j2",
+        title=title,
+        entries=ordered,
+        count=count,
+        description=": ".join(filter(None, (count, _named(ordered)))),
+        address=address,
+        pictured=next((entry for entry in ordered if entry.card), None),
+    ).encode()
 
 
 def index_files() -> Mapping[str, Content]:
     """Return the files beside an index page, by their paths from there."""
-    return {f"pitchme/{name}": bundled("templates") / name for name in FILES}
+    return {name: bundled("templates") / name.removeprefix("pitchme/") for name in FILES}
+
+
+def _named(entries: Sequence[Entry]) -> str:
+    """Return the titles of the first decks, and how many there are beside them."""
+    titles = ", ".join(entry.title for entry in entries[:NAMED])
+    return f"{titles} and {len(entries) - NAMED} more" if len(entries) > NAMED else titles

@@ -52,6 +52,9 @@ class Built:
     cover: str = ""
     """Where in the site the page with its first slide is."""
 
+    card: str = ""
+    """The whole address of the picture that links to the deck show, where it is known where the deck will stand."""
+
     @property
     def is_shown(self) -> bool:
         """Tell whether the site has the deck."""

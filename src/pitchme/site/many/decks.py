@@ -72,6 +72,7 @@ class ManyDecks:
         Raises:
             DeckError: two decks have different files at one place.
         """
+        from pitchme.site.index_page import index_files
         from pitchme.site.many.index import site_index
 
         shown = [(found, self.of(found)) for found in self.published()]
@@ -80,19 +81,24 @@ class ManyDecks:
             for name, path in (*built.shared.items(), *built.own.items()):
                 if files.setdefault(name, path) != path:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
-        index = site_index(folder, index_name(self.decks), shown, self.cache.folder / "dates.json")
-        return Plan.of({**{name: Path(path) for name, path in files.items()}, **index, **self._sitemap()})
+        index = site_index(folder, shown, self.cache.folder / "dates.json", self._index_address())
+        ours: dict[str, Content] = {**index_files(), index_name(self.decks): index, **self._sitemap()}
+        return Plan.of({**{name: Path(path) for name, path in files.items()}, **ours})
+
+    def _index_address(self) -> str:
+        """Return where the index will stand, if that is known."""
+        top, name = self.options.publication(), index_name(self.decks)
+        return top.address and top.url("" if name == "index.html" else name)
 
     def _sitemap(self) -> Mapping[str, Content]:
         """Return the list of all pages, if it is known where they will stand."""
-        top = self.options.publication()
-        if not top.address:
+        index = self._index_address()
+        if not index:
             return {}
         from pitchme.site.sitemap import sitemap
 
-        name = index_name(self.decks)
         decks = [self.options.publication(found.address) for found in self.published()]
-        pages = [top.url("" if name == "index.html" else name), *(url for deck in decks for url in (deck.address, deck.url(READ)))]
+        pages = [index, *(url for deck in decks for url in (deck.address, deck.url(READ)))]
         return {SITEMAP: sitemap(pages)}
 
     def _shop(self, gone: Collection[Found]) -> Workshop:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from pitchme.deck.git_remote import home_at
 from pitchme.deck.root import find_root
 from pitchme.site.decks import Found
-from pitchme.site.index_page import Entry, index_files, index_html
+from pitchme.site.index_page import Entry, index_html
 from pitchme.site.many.built import Built
 from pitchme.site.many.dates import dates_of
-from pitchme.site.plan import Content
 
 
-def site_index(folder: Path, name: str, decks: Iterable[tuple[Found, Built]], memory: Path) -> Mapping[str, Content]:
-    """Return the index page of the decks below a folder, and the files beside it; ``memory`` keeps the dates that git knows."""
+def site_index(folder: Path, decks: Iterable[tuple[Found, Built]], memory: Path, address: str = "") -> bytes:
+    """Return the index page of the decks below a folder; ``memory`` keeps the dates that git knows.
+
+    ``address`` is where the page will stand, if that is known.
+    """
     top = folder.resolve()
     listed = [(found.file.relative_to(top).as_posix(), built) for found, built in decks]
     days = dates_of(top, [path for path, _ in listed], memory)
-    entries = [
-        Entry(built.address, path, built.title, built.description, days.get(path, ""), built.slides, built.cover) for path, built in listed
-    ]
-    return {name: index_html(_title(top), entries), **index_files()}
+    return index_html(_title(top), [_entry(path, built, days.get(path, "")) for path, built in listed], address)
+
+
+def _entry(path: str, built: Built, day: str) -> Entry:
+    return Entry(built.address, path, built.title, built.description, day, built.slides, built.cover, card=built.card)
 
 
 def _title(folder: Path) -> str:

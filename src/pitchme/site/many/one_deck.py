@@ -110,6 +110,7 @@ class DeckBuild:
             noted=plan.noted,
             shared={name: path for name, path in files.items() if name.startswith(SHARED)},
             cover=spot.name(COVER),
+            card=page.thumbnail if page.address else "",
             own={name: path for name, path in files.items() if not name.startswith(SHARED)},
         )
 
