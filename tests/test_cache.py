@@ -115,6 +115,7 @@ def move(old: str, new: str) -> Callable[[Path], object]:
         (write("c/PITCHME.md", "# C, a new deck that b links to\n"), "a"),
         (write("d/PITCHME.md", "# D, a new deck that nobody knows\n"), "ab"),
         (write("b/e/PITCHME.md", "# E, a new deck below b\n"), "a"),
+        (write("PITCHME.md", "# On top, where the index was\n"), ""),
         (write("m/img/m.png", "m"), "ab"),
         (write("m/img/tipo.png", "m"), "ab"),
         (write("elsewhere/m.png", "m"), "ab"),

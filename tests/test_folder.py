@@ -229,6 +229,15 @@ def test_a_page_that_is_not_there_leads_to_the_index(tmp_path: Path, decks: Deck
     assert b"<h1>A</h1>" in running.ask("/a/")[2]
 
 
+def test_each_deck_leads_to_the_index_whatever_that_is_called(tmp_path: Path, running: Running) -> None:
+    for path in ("/b/c%20d/", "/b/c%20d/read.html"):
+        assert b'href="../../index.html">All decks</a>' in running.ask(path)[2]
+    write(tmp_path, **{"PITCHME.md": "# Top\n"})
+    assert b'href="decks.html">All decks</a>' in running.ask("/")[2]
+    for path in ("/b/c%20d/", "/b/c%20d/read.html"):
+        assert b'href="../../decks.html">All decks</a>' in running.ask(path)[2]
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,29 @@ def test_a_deck_on_top_keeps_its_place_and_what_lies_below_it_is_not_its_own(fol
     assert 'src="files/decks.html"' in page
     assert "<h1>talks</h1>" not in (folder / "_site/decks.html").read_text("utf-8")
     assert broken(folder / "_site") == []
+
+
+def ways(site: Path, address: str) -> list[str]:
+    """Return where the links called "All decks" of a deck's page and of its reading edition lead."""
+    pages = [(site / address / name).read_text("utf-8") for name in ("index.html", "read.html")]
+    return [where for page in pages for where in re.findall(r'<a [^>]*href="([^"]*)">All decks</a>', page)]
+
+
+def test_each_deck_of_a_site_leads_to_the_index_whatever_that_is_called(folder: Path) -> None:
+    site = folder / "_site"
+    call()
+    assert [ways(site, address) for address in ("one", "two/deep")] == [["../index.html"] * 2, ["../../index.html"] * 2]
+    assert "All decks" not in (site / "one/cover.html").read_text("utf-8")
+    written(folder, {"PITCHME.md": "# Top\n"})
+    call()
+    assert [ways(site, address) for address in ("", "one", "two/deep")] == [
+        ["decks.html"] * 2,
+        ["../decks.html"] * 2,
+        ["../../decks.html"] * 2,
+    ]
+    assert broken(site) == []
+    call("one", "-o", "alone")
+    assert ways(folder / "alone", "") == []
 
 
 def test_a_deck_alone_is_built_as_ever(folder: Path) -> None:

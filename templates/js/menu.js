@@ -151,8 +151,8 @@
     return dialog;
   }
 
-  // A deck in one file has no reading edition beside it.
-  function readingLinks() {
+  // A deck in one file has no reading edition beside it, and one that stands alone no others.
+  function waysOut() {
     return Array.from(document.querySelectorAll(".read-link"), (link) =>
       element("a", { className: "slide-menu-read", href: link.href }, link.textContent)
     );
@@ -166,7 +166,7 @@
     const find = finder(slides.map(([slide]) => slide), items);
     const filter = element("input", { type: "search", placeholder: "Find slides", ariaLabel: "Find slides", autocomplete: "off" });
     filter.addEventListener("input", () => find(filter.value));
-    dialog.replaceChildren(filter, element("ol", {}, ...items), ...readingLinks());
+    dialog.replaceChildren(filter, element("ol", {}, ...items), ...waysOut());
     dialog.showModal();
     (dialog.querySelector("[aria-current]") || filter).focus();
   }

@@ -7,9 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
+from pitchme.cli.main import pitchme
 from tests.browser.test_valid import DECKS, name
+from tests.test_decks import written
 
 Built = Callable[..., Path]
 
@@ -65,6 +68,18 @@ def test_the_menu_leads_to_the_reading_edition(page: Page, built: Built) -> None
     page.keyboard.press("m")
     page.locator("#slide-menu").get_by_role("link", name="Read as a page").click()
     expect(page.get_by_role("link", name="Open the slides")).to_be_visible()
+
+
+def test_the_menu_leads_to_all_decks_and_so_does_the_reading_edition(page: Page, tmp_path: Path) -> None:
+    decks, site = written(tmp_path / "decks", {"PITCHME.md": DECK, "a/PITCHME.md": DECK}), tmp_path / "site"
+    CliRunner().invoke(pitchme, ["build", str(decks), "-o", str(site), "--jobs", "1", "-q"])
+    page.goto((site / "a/index.html").as_uri())
+    page.keyboard.press("m")
+    page.locator("#slide-menu").get_by_role("link", name="All decks").click()
+    assert page.url == (site / "decks.html").as_uri()
+    page.goto((site / "read.html").as_uri())
+    page.get_by_role("link", name="All decks").click()
+    assert page.url == (site / "decks.html").as_uri()
 
 
 def test_a_deck_without_scripts_shows_the_way(browser: Browser, built: Built) -> None:

@@ -6,6 +6,9 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+INDEX = ""
+"""In place of a path: what the index of all decks is asked for by."""
+
 OWN_FILE, LEFT_OUT = ".", "-"
 """In place of a page: what a deck's own file is to it, a file like any other, and a deck that the site does not have."""
 
@@ -27,19 +30,25 @@ class Neighbours:
     taken: frozenset[str] = frozenset()
     """Names in this deck's folder of the site that are not its own, in small letters."""
 
+    index: str = ""
+    """The file of the index page at the top of the site."""
+
     answers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """What was asked so far: paths, and where the pages of these decks are; nothing where there is no deck."""
+    """What was asked so far: paths, and where their pages are; nothing where there is none."""
 
     def page(self, path: str) -> str:
         """Return where the page of a deck is, from the page of this one, by the whole path of its file or folder.
 
-        It is nothing where there is no deck, OWN_FILE for the file of this one, and LEFT_OUT for one that has no page.
+        It is nothing where there is no deck, OWN_FILE for the file of this one, and LEFT_OUT for one that has no page. INDEX stands for
+        the index of all decks.
         """
         if path not in self.answers:
             self.answers[path] = self._page(path)
         return self.answers[path]
 
     def _page(self, path: str) -> str:
+        if path == INDEX:
+            return self.index and posixpath.relpath(self.index, self.address or ".")
         place = path if path in self.addresses else f"{path}/"
         if place not in self.addresses:
             return ""

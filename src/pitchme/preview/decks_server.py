@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Task
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -14,6 +14,7 @@ from tornado.routing import Router
 from tornado.web import Application
 
 from pitchme.deck.files import ADDRESS_SAFE
+from pitchme.deck.neighbours import Neighbours
 from pitchme.preview.decks import Decks
 from pitchme.preview.elsewhere import Missing, Moved
 from pitchme.preview.guard import may_ask
@@ -35,6 +36,9 @@ class Opened:
     """A deck that was asked for by its address."""
 
     found: Found
+    index: str
+    """The file of the index page, which the deck leads to."""
+
     server: PreviewServer
     following: Task[None]
 
@@ -106,7 +110,7 @@ class DecksServer(Router):
         self.decks.look()
         for address, opened in tuple(self.opened.items()):
             is_there = address in self.decks.sketches
-            if self.decks.found(address) != opened.found if is_there else not opened.server.pages:
+            if (self.decks.found(address), self.decks.name) != (opened.found, opened.index) if is_there else not opened.server.pages:
                 self._let_go(address)
 
     def _server(self, address: str) -> PreviewServer:
@@ -114,10 +118,11 @@ class DecksServer(Router):
         if address in self.opened:
             self.opened[address] = self.opened.pop(address)
             return self.opened[address].server
-        found = self.decks.found(address)
-        server = self.serve(Preview(found.place, self.decks.theme))
+        found, index = self.decks.found(address), self.decks.name
+        root = replace(found.place.root, neighbours=Neighbours(address, index=index))
+        server = self.serve(Preview(replace(found.place, root=root), self.decks.theme))
         server.refresh()
-        self.opened[address] = Opened(found, server, self.follow(server))
+        self.opened[address] = Opened(found, index, server, self.follow(server))
         self._forget(address)
         return server
 

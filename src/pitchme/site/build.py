@@ -11,6 +11,7 @@ from pitchme.deck.diagnostics import Report
 from pitchme.deck.dialect import has_grid
 from pitchme.deck.files import ELSEWHERE, Files, published
 from pitchme.deck.model import Deck, Slide
+from pitchme.deck.neighbours import INDEX
 from pitchme.deck.root import Root
 from pitchme.directives import directives_of
 from pitchme.markup.markdown import Markdown
@@ -181,6 +182,7 @@ class Site:
             policy=policy(needs, untrusted=self.untrusted),
             untrusted=self.untrusted,
             above=self.spot.above,
+            all_decks=self.root.neighbours.page(INDEX),
         )
 
     def _stacked(self, slides: Iterable[Shown]) -> tuple[tuple[Shown, ...], ...]:

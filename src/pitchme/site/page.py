@@ -71,6 +71,8 @@ class Page:
     """That of the folder in which the page will stand, where it is known."""
     above: str = ""
     """The way from the page to the folder that holds ``pitchme/``."""
+    all_decks: str = ""
+    """The way to the index of all decks, if the deck stands in a site of many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def read_html(page: Page, stacks: Stacks) -> str:
         canonical=f'<link rel="canonical" href="{address}{READ}">\n' if address else "",
         favicon=escape(page.favicon),
         above=page.above,
+        all_decks=f'\n<a href="{page.all_decks}">All decks</a>' if page.all_decks else "",
         dark=' class="dark"' if page.dark else "",
         heading=f"<h1>{escape(reading.heading, quote=False)}</h1>\n" if reading.heading else "",
         contents=_contents(reading.contents),

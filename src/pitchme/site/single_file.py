@@ -25,7 +25,7 @@ SOCIAL = ("og:image", "twitter:image")
 
 PLAIN = "text/plain"
 READING = re.compile(r'<link rel="alternate"[^>]*>\n|<a class="read-link".*?</a>\n')
-"""What leads to the reading edition, which is a file of its own."""
+"""What leads to the reading edition, which is a file of its own, and to all decks."""
 
 LINKED = re.compile(r'<script src="([^"]+)"')
 STORE = "pitchme/js/single-file.js"

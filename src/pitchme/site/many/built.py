@@ -44,7 +44,10 @@ class Built:
     """The states of the files that were looked at, by their whole paths."""
 
     pages: Mapping[str, str] = field(default_factory=dict)
-    """Whole paths that links might mean, and where the pages of these decks are from this one; nothing where there is none."""
+    """Whole paths that links might mean, and where the pages of these decks are from this one; nothing where there is none.
+
+    Among them is the index of all decks.
+    """
 
     taken: tuple[str, ...] = ()
     """Names in its folder of the site that belong to others."""

@@ -29,16 +29,19 @@ class Workshop:
     taken: Mapping[str, frozenset[str]]
     """Names in the folder of each deck that are not its own, by its address."""
 
+    index: str = "index.html"
+    """The file of the index page at the top of the site."""
+
     states: States = field(default_factory=States)
 
     @classmethod
     def of(cls, options: Options, blobs: Blobs, addresses: Mapping[str, str | None], index: str, states: States) -> Self:
         """Return the workshop of a site whose index page has a name."""
-        return cls(options, blobs, addresses, _taken({each for each in addresses.values() if each is not None}, index), states)
+        return cls(options, blobs, addresses, _taken({each for each in addresses.values() if each is not None}, index), index, states)
 
     def neighbours(self, address: str) -> Neighbours:
         """Return the decks of the site as the one at an address sees them."""
-        return Neighbours(address, self.addresses, self.taken[address])
+        return Neighbours(address, self.addresses, self.taken[address], self.index)
 
     def made(self, found: Found) -> Made:
         """Build a deck, and return what became of it, be it that it cannot be built."""
