@@ -141,6 +141,13 @@ def test_the_picture_follows_the_deck(tmp_path: Path, decks: Decks) -> None:
     assert b"Changed" in sketch.index()
 
 
+def test_a_picture_asks_no_other_host_for_what_a_style_sheet_names(tmp_path: Path, decks: Decks) -> None:
+    settings = "theme-override: own.css\n"
+    write(tmp_path, **{"a/own.css": "h1 { background: url(//example.org/a.png) }", "a/PITCHME.yaml": settings})
+    assert b'href="pitchme/css/theme-override-cover.css"' in decks.sketch("a/").index()
+    assert decks.sketch("a/").content("pitchme/css/theme-override-cover.css") == b"h1 { background: none }"
+
+
 def test_the_stage_is_that_of_the_whole_deck(tmp_path: Path, decks: Decks) -> None:
     edited(tmp_path, "a/PITCHME.md", "## More", "[drag=50 50, drop=center]\nMore")
     assert b"--slide-width: 1920px" in decks.sketch("a/").index()

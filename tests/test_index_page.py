@@ -183,6 +183,9 @@ def test_a_cover_is_the_first_slide_without_its_notes(tmp_path: Path) -> None:
         ("---?image=b,c.svg\n# One\n", "", "background-image: url(data:,),url(b%2Cc.svg); "),
         ("---?image=it's.svg\n# One\n", "", "background-image: url(&#39;it%27s.svg&#39;); "),
         ("---?image=https://example.com/a.png\n# One\n", "", '<div class="slide-background-content" style=""></div>'),
+        ("---?image=https://example.com/a,b.png\n# One\n", "", '<div class="slide-background-content" style=""></div>'),
+        ("# One\n![Two](https://example.com/a.png)\n", "", "<h1>One</h1>\n<p>Two</p>\n"),
+        ("# One\n", "logo: https://example.com/a.png\n", "</section>\n</div>\n</main>"),
     ],
 )
 def test_a_cover_shows_what_the_script_of_a_deck_would(tmp_path: Path, deck: str, settings: str, found: str) -> None:

@@ -109,6 +109,21 @@ def test_a_deck_on_top_keeps_its_place_and_what_lies_below_it_is_not_its_own(fol
     assert broken(folder / "_site") == []
 
 
+def test_a_cover_asks_no_other_host_for_what_a_style_sheet_names(folder: Path) -> None:
+    remote = "@import url(https://example.org/a.css); h1 { background: url('//example.org/a.png'), url(a.png) }"
+    written(folder, {"one/own.css": remote, "one/PITCHME.yaml": "theme-override: own.css\n", "one/a.png": "a"})
+    call("-q")
+    place = folder / "_site/one"
+    deck, cover = (
+        re.findall(r'stylesheet" href="([^"]*/css/(?:deck|theme)[^"]*)"', (place / name).read_text("utf-8"))
+        for name in ("index.html", "cover.html")
+    )
+    assert (deck[0], len(deck), len(cover)) == (cover[0], 2, 2), "a sheet that names no other host is that of the deck"
+    assert "//example.org/a.png" in (place / deck[1]).read_text("utf-8")
+    assert (place / cover[1]).read_text("utf-8") == ' h1 { background: none, url("../../one/one/a.png") }'
+    assert broken(folder / "_site") == []
+
+
 def ways(site: Path, address: str) -> list[str]:
     """Return where the links called "All decks" of a deck's page and of its reading edition lead."""
     pages = [(site / address / name).read_text("utf-8") for name in ("index.html", "read.html")]

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
+from pitchme.cli.main import pitchme
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.load import load
 from pitchme.preview.decks import Decks
@@ -22,6 +24,7 @@ from tests.browser.conftest import MODULES
 from tests.browser.test_presenting import wait_until
 from tests.browser.test_valid import VALIDATOR
 from tests.node import node
+from tests.test_decks import written
 from tests.test_preview import Running, edited
 
 TITLES = "Array.from(document.querySelectorAll('.deck')).filter((deck) => deck.checkVisibility()).map((deck) => deck.querySelector('h2').textContent)"
@@ -99,6 +102,42 @@ def test_regions_and_blocks_stand_where_they_do_in_the_deck(site: Path, page: Pa
             expect(page.locator(".reveal.ready")).to_be_visible()
         boxes.append(page.locator(text).bounding_box())
     assert boxes[0] == pytest.approx(boxes[1], abs=2)
+
+
+REMOTE = """\
+---?image=https://example.org/behind.png
+# Élan
+
+![A plan](https://example.org/a.png) ![](b.svg)
+
+<div style="background: url(https://example.org/c.png)">in a style</div>
+<style>@import "https://example.org/d.css"; h1 { background: url(//example.org/e.png) }</style>
+<iframe src="https://example.org/f.html"></iframe>
+<video src="https://example.org/g.mp4" poster="https://example.org/g.png"></video>
+"""
+
+
+def test_a_first_slide_asks_no_other_host_and_shows_nothing_broken(tmp_path: Path, page: Page) -> None:
+    settings = "theme-override: own.css\nlogo: https://example.org/logo.png\n"
+    sheet = "@import url(https://example.org/h.css); @font-face { font-family: A; src: url(https://example.org/i.woff2) }\n"
+    files = {
+        "a/PITCHME.md": REMOTE,
+        "a/PITCHME.yaml": settings,
+        "a/own.css": f"{sheet}h1 {{ font-family: A }}",
+        "a/b.svg": DECKS["b/c/dot.svg"],
+    }
+    written(tmp_path / "decks", files)
+    assert CliRunner().invoke(pitchme, ["build", str(tmp_path / "decks"), "-o", str(tmp_path / "site"), "-q"]).exit_code == 0
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "site/index.html").as_uri())
+    frame = page.frame_locator('iframe[src="a/cover.html"]')
+    expect(frame.get_by_text("A plan")).to_be_visible()
+    expect(frame.locator("img")).to_have_count(1)
+    assert frame.locator("img").evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") == 50
+    assert (said, [url for url in asked if "example.org" in url]) == ([], [])
 
 
 def test_a_card_is_as_wide_as_its_picture(site: Path, page: Page) -> None:

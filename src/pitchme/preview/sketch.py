@@ -13,7 +13,7 @@ from pitchme.deck.model import Deck
 from pitchme.markup.rendering import Rendered
 from pitchme.preview.disk import Disk, Mark
 from pitchme.site.build import Site
-from pitchme.site.cover import cover_html
+from pitchme.site.cover import cover_html, own_sheets
 from pitchme.site.decks import Found
 from pitchme.site.draft import Draft
 from pitchme.site.index_page import Entry
@@ -60,7 +60,7 @@ class Sketch:
         """Return what a file beside that page holds; None where it has no such file."""
         if self.draft is None:
             self.draft = self._drawn()
-        return self.draft.files.get(name) if self.draft else None
+        return {**self.draft.files, **own_sheets(self.draft)}.get(name) if self.draft else None
 
     def _is_fresh(self) -> bool:
         self.disk.look_again()

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pitchme.deck.colors import is_dark
-from pitchme.deck.hosts import REMOTE
+from pitchme.markup.clean_addresses import stays_here
 from pitchme.markup.html import Tag, attributes, merged
 from pitchme.markup.private import without_notes
 from pitchme.site.draft import Draft
+from pitchme.site.offline import offline_attributes, offline_css, offline_html
 from pitchme.site.page import Page, Section, filled
 
 NAME = "cover.html"
@@ -33,6 +34,9 @@ class Cover:
     """All that the template ``cover.html.j2`` is told: what reveal.js' script would make of the page and of its first slide."""
 
     page: Page
+    sheets: tuple[str, ...]
+    """The addresses of its style sheets."""
+
     slide: Section
     classes: str
     """Those that reveal.js gives to the page."""
@@ -42,32 +46,53 @@ class Cover:
     """Styles of the background and of the picture on it."""
 
     stage: str
+    logo: str
 
     @classmethod
-    def of(cls, page: Page) -> Cover:
-        """Return the cover of a page."""
+    def of(cls, draft: Draft) -> Cover:
+        """Return the cover of a deck."""
+        page = draft.page
         first = page.stacks[0][0]
         given = _attributes(first)
         tone = _tone(given)
         shown = merged(given, {"class": " ".join(("present", *tone))})
-        slide = Section(Markup(attributes({name: value for name, value in shown.items() if name not in PRIVATE})), _without_notes(first))
+        slide = Section(Markup(attributes({name: value for name, value in shown.items() if name not in PRIVATE})), _html(first))
         reveal = json.loads(page.config)["reveal"]
         classes = " ".join(("reveal ready none", *(("center",) if reveal["center"] else ()), *tone, f"layout-{page.settings.layout}"))
-        return cls(page, slide, classes, _background(given), _picture(given), _stage(reveal["width"], reveal["height"]))
+        logo = page.logo if stays_here(page.logo) else ""
+        stage = _stage(reveal["width"], reveal["height"])
+        return cls(page, _sheets(draft), slide, classes, _background(given), _picture(given), stage, logo)
 
 
 def cover_html(draft: Draft) -> bytes:
     """Return the page with the first slide of a deck, which belongs beside the deck's own page; without speaker notes."""
-    return filled("cover.html.j2", draft.theme, cover=Cover.of(draft.page)).encode()
+    return filled("cover.html.j2", draft.theme, cover=Cover.of(draft)).encode()
+
+
+def own_sheets(draft: Draft) -> Mapping[str, bytes]:
+    """Return the style sheets that a cover has in place of some of the deck's, which name files of other hosts, by their paths."""
+    contents = {name: draft.files.get(name) for name in map(draft.page.below, draft.page.style_sheets)}
+    sheets = {name: content.decode() for name, content in contents.items() if isinstance(content, bytes)}
+    offline = {name: offline_css(sheet) for name, sheet in sheets.items()}
+    return {_own_name(name): sheet.encode() for name, sheet in offline.items() if sheet != sheets[name]}
+
+
+def _sheets(draft: Draft) -> tuple[str, ...]:
+    own = own_sheets(draft)
+    return tuple(_own_name(sheet) if _own_name(draft.page.below(sheet)) in own else sheet for sheet in draft.page.style_sheets)
+
+
+def _own_name(sheet: str) -> str:
+    return f"{sheet.removesuffix('.css')}-cover.css"
 
 
 def _attributes(slide: Section) -> dict[str, str | None]:
     tag = Tag.read(f"<section{slide.attributes}>")
-    return tag.attributes if tag else {}
+    return offline_attributes(tag.name, tag.attributes) if tag else {}
 
 
-def _without_notes(slide: Section) -> Markup:
-    return Markup(without_notes(slide.html))
+def _html(slide: Section) -> Markup:
+    return Markup(offline_html(without_notes(slide.html)))
 
 
 def _tone(given: Attributes) -> tuple[str, ...]:
@@ -78,13 +103,14 @@ def _tone(given: Attributes) -> tuple[str, ...]:
 
 def _background(given: Attributes) -> str:
     values = (given.get("data-background-color"), given.get("data-background-gradient"))
-    return "; ".join(f"{name}: {value}" for name, value in zip(("background-color", "background-image"), values, strict=True) if value)
+    styles = zip(("background-color", "background-image"), values, strict=True)
+    return offline_css("; ".join(f"{name}: {value}" for name, value in styles if value))
 
 
 def _picture(given: Attributes) -> str:
     """Return the style of the background picture; one of another host is left out, since an index asks none."""
     address = given.get("data-background-image") or ""
-    if not address or REMOTE.match(address):
+    if not address or not stays_here(address):
         return ""
     quoted = address.replace("'", "%27")
     url = address if address.startswith("data:") else f"'{quoted}'"

@@ -74,6 +74,10 @@ class Page:
     all_decks: str = ""
     """The way to the index of all decks, if the deck stands in a site of many."""
 
+    def below(self, address: str) -> str:
+        """Return where below the folder that holds ``pitchme/`` something is that the page names."""
+        return address.removeprefix(self.above)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
