@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from pitchme.cli.main import pitchme
+from tests.browser.test_presenting import wait_until
 from tests.browser.test_valid import DECKS, name
 from tests.test_decks import written
 
@@ -97,6 +98,27 @@ def test_a_step_leads_to_its_line_and_nothing_is_asked_of_other_hosts(page: Page
     expect(page.get_by_text("What to say")).to_be_hidden()
     page.get_by_text("Speaker notes").click()
     expect(page.get_by_text("What to say")).to_be_visible()
+
+
+TABLE = """\
+| Internationalization | Configuration | Interoperability |
+|---|---|---|
+| several words in a cell | 2 | 3 |
+"""
+
+
+def test_a_wide_table_scrolls_in_its_box_with_its_words_whole(page: Page, built: Built, modules: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((built(TABLE) / "read.html").as_uri())
+    box = page.get_by_role("group", name="Table")
+    assert box.evaluate("(box) => box.scrollWidth > box.clientWidth")
+    assert not page.evaluate(WIDER)
+    assert all((head.bounding_box() or {})["height"] < 45 for head in page.get_by_role("columnheader").all())
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    wait_until(page, "document.querySelector('.scrolls').scrollLeft > 0")
+    page.evaluate((modules / "axe-core/axe.min.js").read_text("utf-8"))
+    assert page.evaluate("axe.run({ preload: false })")["violations"] == []
 
 
 def test_paper_has_neither_notes_nor_the_way_to_the_slides(page: Page, built: Built) -> None:

@@ -15,6 +15,9 @@ LINK = r'(<a\b[^<>]*?\shref=")#/([^"]*)"'
 SOURCE = r"""(?i)\s(?:data-)?src\s*=\s*["']?([^"'\s>]+)"""
 """What few slides have: these patterns are compiled for the decks that need them."""
 
+SCROLLS = '<div class="scrolls" role="group" aria-label="Table" tabindex="0">'
+"""What is around a table, which may be wider than a phone: it scrolls, by keyboard, too."""
+
 Change = tuple[str, Callable[[str], str]]
 """A text that stands in HTML which is to change, and what then becomes of the HTML."""
 
@@ -77,6 +80,8 @@ CHANGES: tuple[Change, ...] = (
     ("autoplay", _replacing(r'(<(?:video|audio)\b[^<>]*?)\s(?:data-)?autoplay(?:="[^"]*")?', r"\1")),
     # A formula that is wider than a phone scrolls, by keyboard, too.
     ("katex-display", _replacing(r'(<span class="katex-display")', r'\1 tabindex="0"')),
+    ("<table", _replacing(r"(<table\b[^>]*>)", rf"{SCROLLS}\1")),
+    ("<table", _replacing(r"(</table\s*>)", r"\1</div>")),
     ("<video", _replacing(r"(<video)(?![^>]*\bcontrols\b)", r"\1 controls")),
     ("<noscript", _replacing(r"</?noscript\b[^>]*>", "")),
     ("<script", _replacing(r"<script\b[^>]*>.*?</script\s*>", "")),
