@@ -48,10 +48,7 @@ def offline_attributes(name: str, attributes: dict[str, str | None]) -> dict[str
 
 def _offline_tag(text: str) -> str:
     tag = Tag.read(text)
-    if tag is None:
-        return text
-    kept = offline_attributes(tag.name, tag.attributes)
-    if kept == tag.attributes:
+    if tag is None or (kept := offline_attributes(tag.name, tag.attributes)) == tag.attributes:
         return text
     if tag.name == "img" and "src" not in kept:
         return escape(tag.attributes.get("alt") or "", quote=False)
