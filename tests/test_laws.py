@@ -100,10 +100,10 @@ def test_only_the_command_line_prints_or_exits() -> None:
         assert not found or room(file) == "cli", file
 
 
-def test_only_four_files_write() -> None:
+def test_only_five_files_write() -> None:
     """The site is written by one, the store ``.pitchme`` by another; the third gives programs a folder that is gone after their run.
 
-    The fourth writes what a deck begins with, where nothing is yet.
+    The fourth writes what a deck begins with, where nothing is yet; the fifth a commit's files into a folder that is gone afterwards.
     """
     calls = {"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree", "copyfile", "utime"}
     for file in FILES:
@@ -115,6 +115,7 @@ def test_only_four_files_write() -> None:
             "site/store.py",
             "site/program.py",
             "publishing/starter.py",
+            "publishing/committed.py",
         ), file
 
 
