@@ -71,17 +71,17 @@ def test_the_action_and_the_workflow_build_alike() -> None:
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
-        ({}, ["pip install pitchme", "pitchme build . --public --base-url https://a.example/b -o _site"]),
+        ({}, ["pip install /the action[card]", "pitchme build . --public --base-url https://a.example/b -o _site"]),
         (
-            {"VERSION": "0.1.0", "FOLDER": "my talks", "ARGS": "--theme black --strict"},
+            {"VERSION": "0.1.0", "FOLDER": "my talks", "ARGS": "--theme black\n--strict\n"},
             [
-                "pip install pitchme==0.1.0",
+                "pip install pitchme[card]==0.1.0",
                 "pitchme build my talks --public --base-url https://a.example/b -o _site --theme black --strict",
             ],
         ),
         (
             {"VERSION": "source", "ARGS": "$(touch x) *"},
-            ["pip install /the action", "pitchme build . --public --base-url https://a.example/b -o _site $(touch x) *"],
+            ["pip install /the action[card]", "pitchme build . --public --base-url https://a.example/b -o _site $(touch x) *"],
         ),
     ],
 )
