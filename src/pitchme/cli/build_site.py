@@ -17,9 +17,7 @@ from pitchme.cli.messages import counted, print_error
 from pitchme.cli.site_report import Fetched, SiteReport
 from pitchme.deck.diagnostics import DeckError, Report
 from pitchme.site.decks import Found, find_decks
-from pitchme.site.many.cache import Cache
 from pitchme.site.many.decks import ManyDecks, opened
-from pitchme.site.plan import Plan
 
 
 def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
@@ -34,7 +32,8 @@ def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
 
 def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
     """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
-    from pitchme.site.write import refuse_foreign
+    from pitchme.site.foreign import refuse_foreign
+    from pitchme.site.write import write
 
     try:
         refuse_foreign(out)
@@ -44,28 +43,12 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
             report.print_decks()
             plan = None if report.is_refused() else many.plan(folder)
             if plan:
-                _write(plan, out, cache)
+                write(plan, out, cache.folder)
             report.print_end(plan, out)
             return plan is None or bool(report.failed())
     except DeckError as error:
         print_error(error, None)
         return True
-
-
-def _write(plan: Plan, out: Path, cache: Cache) -> None:
-    """Write a site, of which what stays the same stays where it is.
-
-    Raises:
-        DeckError: it cannot be written.
-    """
-    from pitchme.site.many.last_site import LastSite
-    from pitchme.site.store import locked
-    from pitchme.site.write import write
-
-    with locked(cache.lock):
-        last = LastSite.of(out, cache.folder)
-        write(plan, out, last)
-        last.keep()
 
 
 @dataclass(frozen=True, slots=True)

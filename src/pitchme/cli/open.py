@@ -97,9 +97,10 @@ def _built(place: Place, out: Path, theme: str | None, *, fetch: bool, trusted: 
     from pitchme.deck.diagnostics import Report
     from pitchme.deck.load import load
     from pitchme.site.build import Site
+    from pitchme.site.foreign import refuse_foreign
     from pitchme.site.plan import Plan
     from pitchme.site.theme import choose_theme
-    from pitchme.site.write import refuse_foreign, write
+    from pitchme.site.write import write
 
     slides = 0
 

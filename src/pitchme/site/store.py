@@ -73,29 +73,34 @@ class Blobs:
         return self.folder / name
 
 
-def refuse_unwritable(file: Path) -> None:
-    """Refuse a folder that nothing can be written into, of which a file is one that may be made.
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder that nothing can be written into.
 
     Raises:
-        DeckError: it cannot.
+        DeckError: it is one.
     """
-    try:
-        file.open("ab").close()
-    except OSError as error:
-        raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None
+    if not os.access(folder, os.W_OK):
+        raise DeckError(f"{folder} cannot be written", hint="see who may write into it")
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Let one build at a time go on, where the system can do that; the lock of one that is killed is gone with it."""
+def locked(folder: Path) -> Iterator[bool]:
+    """Let one build at a time go on in a folder, and tell whether the system can do that; the lock of one that is killed is gone with it."""
     try:
         import fcntl
     except ImportError:
-        yield
+        yield False
         return
-    with file.open("ab") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        alone = True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:  # not all file systems of networks have locks
+            alone = False
+        yield alone
+    finally:
+        os.close(handle)
 
 
 def still_there(file: str) -> bool:
