@@ -276,6 +276,18 @@ def test_what_is_not_used_for_long_goes(folder: Path, monkeypatch: pytest.Monkey
     assert len(list((folder / CACHE).glob("index-*.json"))) == 1
 
 
+def test_of_the_kinds_of_build_those_stay_that_are_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "INDEXES", 2)
+    kinds = [(), ("--theme", "black"), ("--theme", "white")]
+    for kind in kinds[:2]:
+        call(*kind)
+    for index in (folder / CACHE).glob("index-*.json"):
+        os.utime(index, (0, 0))
+    call()
+    call(*kinds[2])
+    assert [unchanged(call(*kind)) for kind in (kinds[0], kinds[2], kinds[1])] == [3, 3, 0]
+
+
 def test_what_is_above_the_limit_goes_the_oldest_first(tmp_path: Path) -> None:
     blobs = Blobs(tmp_path)
     files = [blobs.put(bytes(1000) + bytes([number])) for number in range(4)]

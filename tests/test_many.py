@@ -158,7 +158,36 @@ def test_a_deck_that_is_held_back_is_in_no_site(folder: Path, files: Mapping[str
         assert not (folder / "_site/one").exists()
         assert broken(folder / "_site") == []
         assert hrefs(folder / "_site/two/index.html") == ["deep/index.html"]
+    assert done.stdout.startswith("2 decks (2 unchanged), "), "also who links there is as it was"
     assert call("one", "-o", "alone").exit_code == 0
+    written(folder, {"one/PITCHME.md": "# One\n", "one/PITCHME.yaml": "published: true\n"})
+    assert call().exit_code == 0
+    assert len(hrefs(folder / "_site/two/index.html")) == 3
+
+
+def test_a_theme_that_there_is_not_is_said_once(folder: Path) -> None:
+    done = call("--theme", "blak")
+    assert (done.exit_code, done.stderr) == (1, "error: there is no theme blak\n  = did you mean black?\n")
+    assert not (folder / "_site").exists()
+
+
+def test_a_folder_cannot_be_called_as_a_page(folder: Path) -> None:
+    name = "two/read.html"
+    written(folder, {f"{name}/PITCHME.md": "# In the way\n"})
+    done = call()
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"error: the site has a file {name}, and a deck in a folder of that name\n  = rename the folder, or --exclude it\n",
+    )
+    assert call("--exclude", name).exit_code == 0
+
+
+def test_decks_that_are_all_left_out_are_no_deck_that_is_missing(folder: Path) -> None:
+    done = call("--exclude", "*")
+    assert done.exit_code == 1
+    assert (
+        done.stderr == "error: --exclude leaves out all decks below .\n  = a pattern is held against paths from there, as in 'drafts/*'\n"
+    )
 
 
 BROKEN = """\
@@ -201,7 +230,7 @@ def test_strict_writes_nothing_if_there_is_any_problem(folder: Path) -> None:
 def test_a_site_of_no_deck_is_not_written(folder: Path) -> None:
     written(folder, {f"{name}/PITCHME.yaml": "published: false\n" for name in ("one", "two", "two/deep")})
     done = call()
-    assert (done.exit_code, done.stderr) == (1, "no deck can be built: nothing is written\n")
+    assert (done.exit_code, done.stderr) == (1, "each deck says published: false: nothing is written\n")
     assert not (folder / "_site").exists()
 
 

@@ -142,9 +142,15 @@ def test_the_hook_is_silent_where_all_is_well(tmp_path: Path, monkeypatch: pytes
     assert not (tmp_path / ".pitchme").exists()
 
 
-@pytest.mark.parametrize(("path", "is_looked_at"), [("PITCHME.md", True), ("a/PITCHME.yaml", True), ("README.md", False)])
-def test_the_hook_runs_for_decks_and_their_settings(path: str, is_looked_at: bool) -> None:
-    assert (re.search(HOOK["files"], path) is not None) == is_looked_at
+def test_the_hook_lets_pass_what_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "PITCHME.md").write_text("---\npublished: false\n---\n# A draft\n![](none.png)\n")
+    monkeypatch.chdir(tmp_path)
+    assert main() == 0
+
+
+def test_the_hook_runs_for_whatever_a_deck_may_show() -> None:
+    assert HOOK["always_run"] is True
+    assert "files" not in HOOK
 
 
 def test_the_image_gets_all_that_the_wheel_is_made_of() -> None:

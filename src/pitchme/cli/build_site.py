@@ -21,9 +21,13 @@ from pitchme.site.many.decks import ManyDecks, opened
 
 
 def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
-    """Return the decks below a folder; None where it is to be built as one deck: it has one, or is said to have none."""
+    """Return the decks below a folder; None where it is to be built as one deck: it has one, or none at all."""
     try:
         decks = find_decks(folder, choices.include, choices.exclude, choices.root)
+        if not decks and choices.exclude and find_decks(folder, choices.include, root=choices.root):
+            raise DeckError(
+                f"--exclude leaves out all decks below {folder}", hint="a pattern is held against paths from there, as in 'drafts/*'"
+            )
     except DeckError as error:
         print_error(error, None)
         sys.exit(1)
@@ -37,6 +41,7 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
 
     try:
         refuse_foreign(out)
+        _refuse_theme(choices.theme)
         with opened(folder, choices.options, cached=not choices.no_cache) as cache:
             many = ManyDecks(decks, choices.options, cache)
             report = SiteReport(many, choices, SiteBuild(many, choices).built())
@@ -49,6 +54,18 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
     except DeckError as error:
         print_error(error, None)
         return True
+
+
+def _refuse_theme(name: str | None) -> None:
+    """Refuse a theme that there is not, once and not for each deck.
+
+    Raises:
+        DeckError: there is none.
+    """
+    if name:
+        from pitchme.site.theme import given_theme
+
+        given_theme(name)
 
 
 @dataclass(frozen=True, slots=True)

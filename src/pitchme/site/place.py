@@ -27,7 +27,6 @@ def held(out: Path) -> Iterator[None]:
     Raises:
         OSError: there is no folder for it, and none can be made.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
     with locked(out.parent) as alone:
         if alone:
             _clear(out)

@@ -85,7 +85,12 @@ def refuse_unwritable(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[bool]:
-    """Let one build at a time go on in a folder, and tell whether the system can do that; the lock of one that is killed is gone with it."""
+    """Let one build at a time go on in a folder, and tell whether the system can do that; the lock of one that is killed is gone with it.
+
+    Raises:
+        OSError: there is no such folder, and none can be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl
     except ImportError:
@@ -112,6 +117,12 @@ def still_there(file: str) -> bool:
     except OSError:
         return False
     return found.st_size == int(file.rpartition("-")[2])
+
+
+def use(file: Path) -> None:
+    """Note that a file of a cache was used now."""
+    with suppress(OSError):
+        os.utime(file)
 
 
 def forget(files: Iterable[Path]) -> None:

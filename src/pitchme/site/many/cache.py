@@ -17,7 +17,7 @@ from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import FOLDER as STORE
 from pitchme.site.many.built import Built
 from pitchme.site.many.states import Look, States
-from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused
+from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused, use
 
 FOLDER = f"{STORE}/cache"
 BLOBS = "blobs"
@@ -111,6 +111,7 @@ class Cache:
             shared, decks = facts["shared"], facts["decks"]
             self.decks = {file: Built(**(deck | {"shared": shared[deck["shared"]]})) for file, deck in decks.items()}
             self.states.known = {path: (tuple(look), state) for path, (look, state) in facts["known"].items()}
+            use(self._index)
         except (OSError, ValueError, TypeError, LookupError, AttributeError):
             self.decks = {}
 
