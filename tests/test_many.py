@@ -165,6 +165,22 @@ def test_a_deck_that_is_held_back_is_in_no_site(folder: Path, files: Mapping[str
     assert len(hrefs(folder / "_site/two/index.html")) == 3
 
 
+TO_OTHERS = """\
+[one](../one) [same](../one/PITCHME.md#/2) [odd](<../c d#>) <a href="../one/#/deck-config">a place</a>
+[none](../one/other.html) <a href="index.html">own</a> <a href="../three/index.html">not linked</a> <a href="javascript:a">bad</a>
+"""
+
+
+def test_links_to_other_decks_lead_there_in_a_site_of_untrusted_ones(folder: Path) -> None:
+    written(folder, {"two/PITCHME.md": TO_OTHERS, "c d#/PITCHME.md": "# Odd\n"})
+    call("--untrusted")
+    odd, one = "../c%20d%23/index.html", "../one/index.html"
+    assert hrefs(folder / "_site/two/index.html") == [one, f"{one}#/2", odd, f"{one}#/deck-config-"]
+    assert broken(folder / "_site") == []
+    call()
+    assert hrefs(folder / "_site/two/index.html")[:3] == [one, f"{one}#/2", odd]
+
+
 def test_a_theme_that_there_is_not_is_said_once(folder: Path) -> None:
     done = call("--theme", "blak")
     assert (done.exit_code, done.stderr) == (1, "error: there is no theme blak\n  = did you mean black?\n")

@@ -39,6 +39,10 @@ class Neighbours:
             self.answers[path] = self._page(path)
         return self.answers[path]
 
+    def has_page(self, page: str) -> bool:
+        """Tell whether an address, as a link has it, is that of another deck's page to which this deck has a link."""
+        return bool(page) and page not in (OWN_FILE, LEFT_OUT) and page in self.answers.values()
+
     def _page(self, path: str) -> str:
         place = path if path in self.addresses else f"{path}/"
         if place not in self.addresses:
