@@ -196,6 +196,14 @@ def test_what_is_named_is_taken_from_the_commit(deck: Path, host: Path) -> None:
         0,
         f"not in git, so not published: t/own/new.css\n{short(deck)} is published on origin/gh-pages\n",
     )
+    (deck / "black").mkdir()
+    (deck / "black/x").touch()
+    assert publish("t", "--theme", "black", "--dry-run")[0] == 0, "the theme of that name comes first"
+    (deck.parent / "theirs").mkdir()
+    assert publish("t", "--theme", "../theirs")[1].endswith(
+        f"error: ../theirs does not lie in the repository {deck}\n  = give a folder of it\n"
+    )
+    assert "../theirs is no theme\n" in publish("t", "--theme", "../theirs", "--allow-dirty")[1]
     assert "\na.svg\n" in published(host)
     assert "teal" in shown(host, "pitchme/css/deck.css")
 

@@ -13,6 +13,7 @@ from pitchme.cli.messages import say
 from pitchme.deck.diagnostics import DeckError
 from pitchme.publishing.committed import Checkout, committed
 from pitchme.publishing.repository import Repository, first_of
+from pitchme.site.theme import theme_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ def _call(deck: Path, files: Checkout, choices: Choices) -> dict[str, Any]:
     Raises:
         DeckError: it is not there.
     """
-    is_folder = choices.theme is not None and Path(choices.theme).is_dir()
+    theme = choices.theme
+    if theme and theme not in theme_names() and Path(theme).is_dir():
+        theme = str(files.at(Path(theme)))
     return {
         "deck": files.at(deck),
         "shown": "" if choices.verbose else "pitchme publish --verbose",
         "reread": files.reread,
         "public": True,
         "root": files.at(choices.root) if choices.root else None,
-        "theme": files.at(Path(choices.theme)) if choices.theme and is_folder else choices.theme,
+        "theme": theme,
     }

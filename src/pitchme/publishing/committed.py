@@ -28,11 +28,13 @@ class Checkout:
     folder: Path
 
     def at(self, path: Path) -> Path:
-        """Return where a file or folder of the repository is in this folder.
+        """Return where a file or folder of the repository is in this folder; in the repository's own checkout that is where it is.
 
         Raises:
             DeckError: it is none of the repository, or is not here.
         """
+        if self.folder == self.top:
+            return path
         try:
             inside = self.folder / path.resolve().relative_to(self.top.resolve())
         except ValueError:
@@ -43,6 +45,8 @@ class Checkout:
 
     def reread(self, text: str) -> str:
         """Return a text in which paths into this folder, from the working folder, lead to the repository's own files."""
+        if self.folder == self.top:
+            return text
         own = f"{os.path.relpath(self.top)}{os.sep}".removeprefix(f".{os.sep}")
         return text.replace(f"{os.path.relpath(self.folder)}{os.sep}", own)
 
