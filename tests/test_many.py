@@ -181,6 +181,12 @@ def test_links_to_other_decks_lead_there_in_a_site_of_untrusted_ones(folder: Pat
     assert hrefs(folder / "_site/two/index.html")[:3] == [one, f"{one}#/2", odd]
 
 
+def test_parts_of_others_are_named_where_everything_is_said(folder: Path) -> None:
+    written(folder, {"two/deep/PITCHME.md": "# Deep\n---?include=one/PITCHME.md\n", "two/PITCHME.md": "# Two\n"})
+    assert "parts of" not in call().output
+    assert call("-v").output.endswith("\nparts of other decks, and no decks themselves: one/PITCHME.md\n")
+
+
 def test_a_theme_that_there_is_not_is_said_once(folder: Path) -> None:
     done = call("--theme", "blak")
     assert (done.exit_code, done.stderr) == (1, "error: there is no theme blak\n  = did you mean black?\n")

@@ -13,10 +13,10 @@ import click
 
 from pitchme.cli.choices import Choices
 from pitchme.cli.fetching import ROUNDS, fetch_progress
-from pitchme.cli.messages import counted, print_error
+from pitchme.cli.messages import counted, print_error, say
 from pitchme.cli.site_report import Fetched, SiteReport
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.site.decks import Found, find_decks
+from pitchme.site.decks import Found, find_decks, find_parts
 from pitchme.site.many.decks import ManyDecks, opened
 
 
@@ -50,10 +50,19 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
             if plan:
                 write(plan, out, cache.folder)
             report.print_end(plan, out)
+            if choices.verbose:
+                _print_parts(folder, choices)
             return plan is None or bool(report.failed())
     except DeckError as error:
         print_error(error, None)
         return True
+
+
+def _print_parts(folder: Path, choices: Choices) -> None:
+    """Say which files are no decks of the site, since others include them."""
+    parts = find_parts(folder, choices.include, choices.exclude, choices.root)
+    if parts:
+        say(f"parts of other decks, and no decks themselves: {', '.join(parts)}", err=choices.form is not None)
 
 
 def _refuse_theme(name: str | None) -> None:
