@@ -13,7 +13,7 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends git \
     && rm -rf /var/lib/apt/lists/* \
     && git config --system --add safe.directory '*'
-RUN --mount=type=bind,from=wheel,source=/wheels,target=/wheels pip install --no-cache-dir /wheels/*.whl
+RUN --mount=type=bind,from=wheel,source=/wheels,target=/wheels pip install --no-cache-dir "$(echo /wheels/*.whl)[card]"
 # The first user of most machines has this number, so what is built is theirs; for others: docker run --user "$(id -u):$(id -g)".
 RUN useradd --uid 1000 --create-home deck
 USER deck

@@ -222,7 +222,7 @@ def test_a_cache_that_came_from_elsewhere_is_not_believed(folder: Path, tmp_path
     assert "<h1>B</h1>" in (tmp_path / "clone/kept/b/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("link", [".pitchme", CACHE, f"{CACHE}/blobs", f"{CACHE}/.gitignore", f"{CACHE}/lock"])
+@pytest.mark.parametrize("link", [".pitchme", CACHE, f"{CACHE}/blobs", f"{CACHE}/.gitignore"])
 def test_a_cache_that_leads_elsewhere_is_not_used(folder: Path, tmp_path: Path, link: str) -> None:
     """It may have come with somebody else's repository: nothing behind it is written, and nothing is removed, however old."""
     victim = tmp_path / "elsewhere"
@@ -248,12 +248,19 @@ def test_only_contents_are_let_go(tmp_path: Path) -> None:
     assert sorted(unused(tmp_path, 30, 0)) == sorted([old, unfinished])
 
 
-@pytest.mark.parametrize("in_the_way", [".pitchme", f"{CACHE}/lock/x"])
+@pytest.mark.parametrize("in_the_way", [".pitchme", CACHE])
 def test_a_folder_that_cannot_be_written_to_is_built_all_the_same(folder: Path, in_the_way: str) -> None:
     written(folder, {in_the_way: ""})
     for _ in range(2):
         done = call()
         assert (done.exit_code, unchanged(done)) == (0, 0)
+
+
+def test_a_cache_that_is_closed_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call()
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != folder / CACHE)  # whoever runs the tests may be allowed everything
+    done = call()
+    assert (done.exit_code, unchanged(done)) == (0, 0)
 
 
 def test_what_is_not_used_for_long_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,6 +275,18 @@ def test_what_is_not_used_for_long_goes(folder: Path, monkeypatch: pytest.Monkey
     assert 0 < len(used - left) < len(used), "what the other deck consists of stays"
     call("--theme", "black")
     assert len(list((folder / CACHE).glob("index-*.json"))) == 1
+
+
+def test_of_the_kinds_of_build_those_stay_that_are_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "INDEXES", 2)
+    kinds = [(), ("--theme", "black"), ("--theme", "white")]
+    for kind in kinds[:2]:
+        call(*kind)
+    for index in (folder / CACHE).glob("index-*.json"):
+        os.utime(index, (0, 0))
+    call()
+    call(*kinds[2])
+    assert [unchanged(call(*kind)) for kind in (kinds[0], kinds[2], kinds[1])] == [3, 3, 0]
 
 
 def test_what_is_above_the_limit_goes_the_oldest_first(tmp_path: Path) -> None:
@@ -387,6 +406,18 @@ def test_two_builds_at_once(folder: Path) -> None:
     assert digest(folder / "one") == digest(folder / "two") == digest(folder / "same")
 
 
+def test_builds_that_know_nothing_of_each_other_take_one_place_in_turn(folder: Path) -> None:
+    written(folder / "more", {f"{number}/PITCHME.md": f"# {number}\n" for number in range(10)})
+    calls = [(".",), ("more",), (".", "--no-cache"), ("more", "--no-cache")]
+    for number, call_ in enumerate(calls[:2]):
+        call(*call_, "-o", f"whole{number}")
+    command = [sys.executable, "-m", "pitchme", "build", "-q", "-o", "same"]
+    for _ in range(2):
+        running = [subprocess.Popen([*command, *call_], stderr=subprocess.DEVNULL) for call_ in calls]
+        assert [process.wait() for process in running] == [0] * 4
+        assert digest(folder / "same") in (digest(folder / "whole0"), digest(folder / "whole1"))
+
+
 def test_where_nothing_can_be_locked_it_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fcntl", None)
     assert call().exit_code == 0
@@ -420,6 +451,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_nobody_behind(fold
         wait_for_the_others(process.pid)
     call("-o", "site")
     assert digest(folder / "site") == sites[(KILLS - 1) % 2]
+    assert not list(folder.glob("*.new")), "what the killed ones left is gone"
 
 
 BUILD = [sys.executable, "-m", "pitchme", "build", "-q", "--jobs", "2"]

@@ -62,10 +62,13 @@ def test_what_is_not_pushed_is_said(deck: Path) -> None:
     git(deck, "switch", "-q", "-c", "other", "--track")
     git(deck, "branch", "-q", "--set-upstream-to", "origin/main")
     (deck / "a").write_text("changed")
+    (deck / "b").write_text("new")
     assert doctor()[1][1:-1] == [
         "note  you work on other; the main branch is main",
         "warn  not committed yet: a",
         "      = git commit",
+        "note  not in git, so not published: b",
+        "      = git add, or .gitignore",
         "warn  not pushed yet: 1 commit",
         "      = git push",
     ]
@@ -115,7 +118,7 @@ def test_a_folder_without_a_repository_fails(tmp_path: Path, monkeypatch: pytest
             "error: there is no PITCHME.md in .",
             "  = begin one with pitchme init, or give another file, as in talk.md",
             "fail  the site cannot be built",
-            "      = see above; pitchme build says the same",
+            "      = see above",
         ],
     )
 
@@ -171,7 +174,7 @@ def test_a_workflow_has_to_be_committed_and_to_be_one(deck: Path) -> None:
     }.items():
         (deck / ".github/workflows" / name).write_text(text)
     status, said = doctor()
-    assert (status, said[4:]) == (
+    assert (status, said[6:]) == (
         1,
         [
             "warn  .github/workflows/a.yml has no jobs",

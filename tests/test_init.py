@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import Distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
+from pitchme import __version__
 from pitchme.cli.main import pitchme
+from pitchme.publishing import installation
 from pitchme.site import git as git_module
-from tests.repositories import IDENTITY, git, repository
+from tests.repositories import IDENTITY, commit, git, hosted, repository
 
 ONCE = "On GitHub, once: Settings, Pages, and as the source GitHub Actions. From then on a push publishes.\n"
 WORKFLOW = ".github/workflows/pages.yml"
+
+
+@pytest.fixture(autouse=True)
+def noted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return what pip noted of where this pitchme came from, which may be changed: nothing, so that it came from pip's index."""
+    origin: dict[str, Any] = {}
+    monkeypatch.setattr(installation, "_direct_url", lambda: origin)
+    return origin
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +123,69 @@ def test_for_gitlab_it_is_a_job(folder: Path) -> None:
     assert call("init", "--gitlab", "--workflow-only") == (0, said)
     assert [path.name for path in folder.iterdir()] == [".gitlab-ci.yml"]
     assert yaml.safe_load((folder / ".gitlab-ci.yml").read_text("utf-8"))["pages"]["artifacts"] == {"paths": ["public"]}
+
+
+def installs(file: Path) -> str:
+    """Return what pip is told to install."""
+    return re.findall(r"pip install '(.*)'\n", file.read_text("utf-8"))[0]
+
+
+@pytest.mark.parametrize(
+    ("origin", "wanted"),
+    [
+        ({}, f"pitchme[card]=={__version__}"),
+        (
+            {"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
+            "pitchme[card] @ git+https://a.example/b.git@ab12",
+        ),
+        ({"url": "https://a.example/b.whl", "archive_info": {}}, "pitchme[card] @ https://a.example/b.whl"),
+    ],
+)
+@pytest.mark.parametrize(("option", "name"), [((), WORKFLOW), (("--gitlab",), ".gitlab-ci.yml")])
+def test_a_host_installs_the_same_pitchme(
+    folder: Path, noted: dict[str, Any], option: tuple[str, ...], name: str, origin: dict[str, Any], wanted: str
+) -> None:
+    noted.update(origin)
+    assert "note: " not in call("init", "--workflow-only", *option)[1]
+    assert yaml.safe_load((folder / name).read_text("utf-8"))
+    assert installs(folder / name) == wanted
+
+
+def test_of_a_checkout_it_installs_a_commit_that_its_host_has(folder: Path, noted: dict[str, Any]) -> None:
+    own = repository(folder.parent / "own", {"a": ""})
+    pushed = git(own, "rev-parse", "HEAD")
+    hosted(own, folder.parent / "host.git")
+    git(own, "remote", "set-head", "origin", "main")
+    noted.update({"url": own.as_uri(), "dir_info": {"editable": True}})
+    note = "note: pitchme was installed from a folder here; see whether pip finds "
+    assert note in call("init", "--workflow-only")[1]
+    assert installs(folder / WORKFLOW) == f"pitchme[card]=={__version__}"
+    git(own, "remote", "set-url", "origin", "git@git.example.org:ada/pitchme.git")
+    for files in ({}, {"a": "not pushed"}):
+        if files:
+            commit(own, files)
+        (folder / WORKFLOW).unlink()
+        assert note not in call("init", "--workflow-only")[1]
+        assert installs(folder / WORKFLOW) == f"pitchme[card] @ git+https://git.example.org/ada/pitchme@{pushed}"
+
+
+@pytest.mark.parametrize("origin", [{"url": "file:///gone.whl", "archive_info": {}}, {"url": "file:///gone", "dir_info": {}}])
+def test_of_what_only_this_machine_has_it_installs_the_version_and_says_so(
+    folder: Path, noted: dict[str, Any], origin: dict[str, Any]
+) -> None:
+    noted.update(origin)
+    assert "note: " in call("init", "--workflow-only")[1]
+    assert "note: " not in call("init", "--workflow-only")[1]
+    assert installs(folder / WORKFLOW) == f"pitchme[card]=={__version__}"
+
+
+@pytest.mark.parametrize("text", [None, "no JSON", "[]", '{"url": 1}'])
+def test_a_note_of_pip_that_is_none_is_none(monkeypatch: pytest.MonkeyPatch, text: str | None) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(Distribution, "read_text", lambda *_: text)
+    assert installation.requirement() in (installation.by_version(), None)
+    monkeypatch.setattr(installation, "distribution", lambda _: Distribution.from_name("there is no such package"))
+    assert installation.requirement() == installation.by_version()
 
 
 def test_what_cannot_be_written_is_said(folder: Path) -> None:

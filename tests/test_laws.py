@@ -106,10 +106,10 @@ def test_only_the_command_line_prints_or_exits() -> None:
         assert not found or room(file) == "cli", file
 
 
-def test_only_four_files_write() -> None:
-    """The site is written by one, the store ``.pitchme`` by another; the third gives programs a folder that is gone after their run.
+def test_only_six_files_write() -> None:
+    """The site is written by one and put in place by another, the store ``.pitchme`` by a third; the fourth gives programs a folder that is gone after their run.
 
-    The fourth writes what a deck begins with, where nothing is yet.
+    The fifth writes what a deck begins with, where nothing is yet; the sixth a commit's files into a folder that is gone afterwards.
     """
     calls = {"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree", "copyfile", "utime"}
     for file in FILES:
@@ -118,9 +118,11 @@ def test_only_four_files_write() -> None:
         ]
         assert not found or str(file.relative_to(PACKAGE)) in (
             "site/write.py",
+            "site/place.py",
             "site/store.py",
             "site/program.py",
             "publishing/starter.py",
+            "publishing/committed.py",
         ), file
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from pitchme.cli import build_site
 from pitchme.cli.main import pitchme
+from pitchme.deck.neighbours import INDEX, Neighbours
 from tests.crawler import broken, references
 from tests.test_cli import digest
 from tests.test_decks import written
@@ -124,6 +125,12 @@ def test_a_cover_asks_no_other_host_for_what_a_style_sheet_names(folder: Path) -
     assert broken(folder / "_site") == []
 
 
+def test_the_index_is_no_page_to_which_a_deck_has_a_link() -> None:
+    seen = Neighbours("two/", {"/talks/one/": "one/"}, index="index.html")
+    assert (seen.page(INDEX), seen.page("/talks/one")) == ("../index.html", "../one/index.html")
+    assert (seen.has_page("../index.html"), seen.has_page("../one/index.html")) == (False, True)
+
+
 def ways(site: Path, address: str) -> list[str]:
     """Return where the links called "All decks" of a deck's page and of its reading edition lead."""
     pages = [(site / address / name).read_text("utf-8") for name in ("index.html", "read.html")]
@@ -197,7 +204,58 @@ def test_a_deck_that_is_held_back_is_in_no_site(folder: Path, files: Mapping[str
         assert not (folder / "_site/one").exists()
         assert broken(folder / "_site") == []
         assert hrefs(folder / "_site/two/index.html") == ["deep/index.html"]
+    assert done.stdout.startswith("2 decks (2 unchanged), "), "also who links there is as it was"
     assert call("one", "-o", "alone").exit_code == 0
+    written(folder, {"one/PITCHME.md": "# One\n", "one/PITCHME.yaml": "published: true\n"})
+    assert call().exit_code == 0
+    assert len(hrefs(folder / "_site/two/index.html")) == 3
+
+
+TO_OTHERS = """\
+[one](../one) [same](../one/PITCHME.md#/2) [odd](<../c d#>) <a href="../one/#/deck-config">a place</a>
+[none](../one/other.html) <a href="index.html">own</a> <a href="../three/index.html">not linked</a> <a href="javascript:a">bad</a>
+"""
+
+
+def test_links_to_other_decks_lead_there_in_a_site_of_untrusted_ones(folder: Path) -> None:
+    written(folder, {"two/PITCHME.md": TO_OTHERS, "c d#/PITCHME.md": "# Odd\n"})
+    call("--untrusted")
+    odd, one = "../c%20d%23/index.html", "../one/index.html"
+    assert hrefs(folder / "_site/two/index.html") == [one, f"{one}#/2", odd, f"{one}#/deck-config-"]
+    assert broken(folder / "_site") == []
+    call()
+    assert hrefs(folder / "_site/two/index.html")[:3] == [one, f"{one}#/2", odd]
+
+
+def test_parts_of_others_are_named_where_everything_is_said(folder: Path) -> None:
+    written(folder, {"two/deep/PITCHME.md": "# Deep\n---?include=one/PITCHME.md\n", "two/PITCHME.md": "# Two\n"})
+    assert "parts of" not in call().output
+    assert call("-v").output.endswith("\nparts of other decks, and no decks themselves: one/PITCHME.md\n")
+
+
+def test_a_theme_that_there_is_not_is_said_once(folder: Path) -> None:
+    done = call("--theme", "blak")
+    assert (done.exit_code, done.stderr) == (1, "error: there is no theme blak\n  = did you mean black?\n")
+    assert not (folder / "_site").exists()
+
+
+def test_a_folder_cannot_be_called_as_a_page(folder: Path) -> None:
+    name = "two/read.html"
+    written(folder, {f"{name}/PITCHME.md": "# In the way\n"})
+    done = call()
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"error: the site has a file {name}, and a deck in a folder of that name\n  = rename the folder, or --exclude it\n",
+    )
+    assert call("--exclude", name).exit_code == 0
+
+
+def test_decks_that_are_all_left_out_are_no_deck_that_is_missing(folder: Path) -> None:
+    done = call("--exclude", "*")
+    assert done.exit_code == 1
+    assert (
+        done.stderr == "error: --exclude leaves out all decks below .\n  = a pattern is held against paths from there, as in 'drafts/*'\n"
+    )
 
 
 BROKEN = """\
@@ -240,7 +298,7 @@ def test_strict_writes_nothing_if_there_is_any_problem(folder: Path) -> None:
 def test_a_site_of_no_deck_is_not_written(folder: Path) -> None:
     written(folder, {f"{name}/PITCHME.yaml": "published: false\n" for name in ("one", "two", "two/deep")})
     done = call()
-    assert (done.exit_code, done.stderr) == (1, "no deck can be built: nothing is written\n")
+    assert (done.exit_code, done.stderr) == (1, "each deck says published: false: nothing is written\n")
     assert not (folder / "_site").exists()
 
 

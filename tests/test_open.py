@@ -184,6 +184,29 @@ def test_folders_and_repositories_on_this_machine(work: Path, tmp_path: Path) ->
     assert sorted(path.name for path in work.iterdir()) == [".git", "PITCHME.md", "talks"]
 
 
+def test_a_folder_of_decks_says_which(work: Path) -> None:
+    assert run("open", "work/talks", "--no-browser").output == (
+        "error: work/talks is a folder of decks\n  = its decks are in talks/a, talks/b: give one of these; pitchme serve shows all\n"
+    )
+    (work / "talks/b/PITCHME.md").unlink()
+    assert told(run("open", "work/talks", "--no-browser")).startswith("1 slide: ")
+    (work / "talks/a/PITCHME.md").unlink()
+    assert run("open", "work/talks", "--no-browser").output.startswith("error: there is no PITCHME.md in work/talks\n")
+
+
+def test_who_opens_a_link_twice_waits_for_one_clone(work: Path) -> None:
+    command = [sys.executable, "-m", "pitchme", "open", "gitpitch.com/own/decks", "--no-browser"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=60) for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert ["was cloned before" in err for _, err in said].count(True) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_said(work: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    assert re.match(r"error: \S+ cannot be written: Not a directory\n", run("open", "gitpitch.com/own/decks", "--no-browser").output)
+
+
 def test_a_folder_that_is_not_ours_is_left_alone(work: Path) -> None:
     done = run("open", "gitpitch.com/own/decks", "-o", "work", "--no-browser")
     assert done.exit_code == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def test_a_site_is_published(deck: Path, host: Path) -> None:
 
 
 def test_the_bytes_are_those_of_a_build(deck: Path, host: Path) -> None:
-    commit(deck, {".gitattributes": "* text eol=crlf\n*.html filter=none\n", "a b/ü'\"\\$.txt": "", "PITCHME.md": "![](a.png)"})
+    commit(deck, {".gitattributes": "* text=auto eol=crlf\n*.html filter=none\n", "a b/ü'\"\\$.txt": "", "PITCHME.md": "![](a.png)"})
     (deck / "a.png").write_bytes(b"\r\n\0\n")
     git(deck, "add", "--all")
     git(deck, "commit", "-q", "-m", "A picture")
@@ -98,6 +99,16 @@ def test_the_next_one_goes_on_top_and_the_same_again_does_nothing(deck: Path, ho
 def test_history_is_left_out_where_it_is_not_wanted(deck: Path, host: Path) -> None:
     publish()
     commit(deck, {"PITCHME.md": "# Again"}, "More")
+    assert publish("--no-history")[0] == 0
+    assert git(host, "log", "--format=%s", "gh-pages") == f"Slides of {short(deck)}: More"
+    assert publish("--no-history") == (0, "origin/gh-pages has this site already\n")
+
+
+def test_history_goes_also_where_the_site_stays(deck: Path, host: Path) -> None:
+    publish()
+    commit(deck, {"PITCHME.md": "# Again"}, "More")
+    publish()
+    assert publish("--no-history", "-n") == (0, f"{short(deck)} would be published on origin/gh-pages, without its past\n")
     assert publish("--no-history")[0] == 0
     assert git(host, "log", "--format=%s", "gh-pages") == f"Slides of {short(deck)}: More"
 
@@ -130,9 +141,117 @@ def test_a_domain_is_kept_written_and_taken_away(deck: Path, host: Path) -> None
     assert "CNAME" not in git(host, "ls-tree", "--name-only", "gh-pages").splitlines()
 
 
-def test_what_is_not_committed_is_refused(deck: Path, host: Path) -> None:
-    (deck / "new.txt").write_text("not known to git")
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def published(host: Path) -> str:
+    """Return the text of all pages and the names of all files."""
+    names = git(host, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    return "".join(f"{name}\n{shown(host, name) if name.endswith('.html') else ''}" for name in names)
+
+
+NEW = {"draft/PITCHME.md": "# Quiet draft", "new.md": "Quiet news", "secret.md": "Quiet secret", "_site/pitchme/manifest.json": "{}"}
+
+
+def test_what_is_not_committed_is_left_out_and_named(deck: Path, host: Path) -> None:
+    commit(deck, {".gitignore": "_site/\nsecret.md\n", "PITCHME.md": "---?include=new.md\n---?include=secret.md\n", "t/PITCHME.md": "# T"})
+    write(deck, NEW)
+    CliRunner().invoke(pitchme, ["build"], prog_name="pitchme")  # leaves a cache, which is no news
+    _, said = publish()
+    assert said == (
+        "not in git, so not published: draft/, new.md\n"
+        "2 problems: pitchme publish --verbose shows them\n"
+        f"{short(deck)} is published on origin/gh-pages\n"
+    )
+    assert "Quiet" not in published(host)
+    assert "draft" not in published(host)
+
+
+def test_all_of_it_is_published_where_that_is_asked_for(deck: Path, host: Path) -> None:
+    commit(deck, {"PITCHME.md": "---?include=new.md\n", "t/PITCHME.md": "# T"})
+    write(deck, NEW)
+    assert publish("--allow-dirty") == (0, f"{short(deck)} is published on origin/gh-pages\n")
+    assert {"Quiet news", "Quiet draft"} <= set(re.findall(r"Quiet \w+", published(host)))
+    assert git(host, "log", "-1", "--format=%b", "gh-pages").endswith(" and changes that were not committed")
+
+
+@pytest.mark.parametrize(("inside", "path"), [("", "PITCHME.md"), ("t", "../PITCHME.md")])
+def test_problems_are_shown_where_their_files_are(deck: Path, monkeypatch: pytest.MonkeyPatch, inside: str, path: str) -> None:
+    commit(deck, {"PITCHME.md": "# Hello\n![](a.png)", "t/x": ""})
+    monkeypatch.chdir(deck / inside)
+    status, said = publish("--verbose", str(deck))
+    assert status == 0
+    assert said.startswith(f"{path}:2:")
+    assert "pitchme-" not in said
+
+
+def test_what_is_named_is_taken_from_the_commit(deck: Path, host: Path) -> None:
+    own = {"t/own/theme.css": ".reveal { color: teal; }", "t/own/theme.yaml": "name: own\nhighlight: a11y-dark\n"}
+    commit(deck, {"t/PITCHME.md": "![](a.svg)", "t/a.svg": "<svg/>", **own})
+    (deck / "t/own/new.css").touch()
+    assert publish("t", "--root", "t", "--theme", "t/own") == (
+        0,
+        f"not in git, so not published: t/own/new.css\n{short(deck)} is published on origin/gh-pages\n",
+    )
+    (deck / "black").mkdir()
+    (deck / "black/x").touch()
+    assert publish("t", "--theme", "black", "--dry-run")[0] == 0, "the theme of that name comes first"
+    (deck.parent / "theirs").mkdir()
+    assert publish("t", "--theme", "../theirs")[1].endswith(
+        f"error: ../theirs does not lie in the repository {deck}\n  = give a folder of it\n"
+    )
+    assert "../theirs is no theme\n" in publish("t", "--theme", "../theirs", "--allow-dirty")[1]
+    assert "\na.svg\n" in published(host)
+    assert "teal" in shown(host, "pitchme/css/deck.css")
+
+
+def test_a_deck_that_is_not_committed_is_no_deck(deck: Path, tmp_path: Path) -> None:
+    write(deck, NEW)
+    hint = "  = git add it, and commit\n"
+    said = "not in git, so not published: draft/, new.md, secret.md\n"
+    assert publish("draft") == (1, f"{said}error: draft is not committed yet\n{hint}")
+    assert publish("--root", "..")[1].startswith(f"{said}error: .. does not lie in the repository {deck}\n")
+
+
+def test_submodules_that_are_there_take_part(deck: Path, host: Path) -> None:
+    inner = repository(deck.parent / "inner", {"text.md": "# Inmost"})
+    part = repository(deck.parent / "part", {"PITCHME.md": "# Part"})
+    add = ("-c", "protocol.file.allow=always", "submodule", "add", "-q")
+    git(part, *add, str(inner), "inner")
+    commit(part, {})
+    git(deck, *add, str(part), "part")
+    git(deck, "-c", "protocol.file.allow=always", "submodule", "update", "-q", "--init", "--recursive")
+    git(deck, *add, str(part), "gone")
+    commit(deck, {"PITCHME.md": "---?include=part/PITCHME.md\n---?include=part/inner/text.md"})
+    git(deck, "submodule", "deinit", "-q", "gone")
+    assert publish() == (0, f"{short(deck)} is published on origin/gh-pages\n")
+    assert "<h1>Part</h1>" in shown(host, "index.html")
+    assert "<h1>Inmost</h1>" in shown(host, "index.html")
+
+
+def test_the_date_of_a_deck_is_known(deck: Path, host: Path) -> None:
+    commit(deck, {"t/PITCHME.md": "# T"})
     assert publish()[0] == 0
+    assert f'datetime="{git(deck, "log", "-1", "--format=%cs")}"' in shown(host, "decks.html")
+
+
+def test_a_commit_that_cannot_be_written_is_said(deck: Path) -> None:
+    commit(deck, {".gitattributes": "*.md filter=broken\n"})
+    git(deck, "config", "filter.broken.clean", "cat")
+    git(deck, "config", "filter.broken.smudge", "false")
+    git(deck, "config", "filter.broken.required", "true")
+    assert publish()[1].startswith(f"error: the commit {short(deck)} cannot be read: ")
+
+
+def test_a_repository_that_is_broken_is_said(deck: Path) -> None:
+    (deck / ".git/index").write_text("nothing")
+    assert publish()[1].startswith(f"error: git cannot read {deck}: ")
+
+
+def test_what_is_not_committed_is_refused(deck: Path, host: Path) -> None:
     (deck / "PITCHME.md").write_text("# Changed", "utf-8")
     hint = "  = commit, or publish it as it is with --allow-dirty\n"
     assert publish() == (1, f"error: not committed yet: PITCHME.md\n{hint}")
@@ -204,7 +323,8 @@ def test_a_deck_that_cannot_be_built_is_not_published(deck: Path, host: Path) ->
     commit(deck, {"PITCHME.yaml": "a: [\n"})
     status, said = publish()
     assert status == 1
-    assert said.endswith("error: the site cannot be built\n  = see above; pitchme build says the same\n")
+    assert said.startswith("PITCHME.yaml:1:1: error: ")
+    assert said.endswith("error: the site cannot be built\n  = see above\n")
     assert git(host, "branch", "--list") == "* main"
 
 

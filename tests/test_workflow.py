@@ -71,17 +71,17 @@ def test_the_action_and_the_workflow_build_alike() -> None:
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
-        ({}, ["pip install pitchme", "pitchme build . --public --base-url https://a.example/b -o _site"]),
+        ({}, ["pip install /the action[card]", "pitchme build . --public --base-url https://a.example/b -o _site"]),
         (
-            {"VERSION": "0.1.0", "FOLDER": "my talks", "ARGS": "--theme black --strict"},
+            {"VERSION": "0.1.0", "FOLDER": "my talks", "ARGS": "--theme black\n--strict\n"},
             [
-                "pip install pitchme==0.1.0",
+                "pip install pitchme[card]==0.1.0",
                 "pitchme build my talks --public --base-url https://a.example/b -o _site --theme black --strict",
             ],
         ),
         (
             {"VERSION": "source", "ARGS": "$(touch x) *"},
-            ["pip install /the action", "pitchme build . --public --base-url https://a.example/b -o _site $(touch x) *"],
+            ["pip install /the action[card]", "pitchme build . --public --base-url https://a.example/b -o _site $(touch x) *"],
         ),
     ],
 )
@@ -142,9 +142,15 @@ def test_the_hook_is_silent_where_all_is_well(tmp_path: Path, monkeypatch: pytes
     assert not (tmp_path / ".pitchme").exists()
 
 
-@pytest.mark.parametrize(("path", "is_looked_at"), [("PITCHME.md", True), ("a/PITCHME.yaml", True), ("README.md", False)])
-def test_the_hook_runs_for_decks_and_their_settings(path: str, is_looked_at: bool) -> None:
-    assert (re.search(HOOK["files"], path) is not None) == is_looked_at
+def test_the_hook_lets_pass_what_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "PITCHME.md").write_text("---\npublished: false\n---\n# A draft\n![](none.png)\n")
+    monkeypatch.chdir(tmp_path)
+    assert main() == 0
+
+
+def test_the_hook_runs_for_whatever_a_deck_may_show() -> None:
+    assert HOOK["always_run"] is True
+    assert "files" not in HOOK
 
 
 def test_the_image_gets_all_that_the_wheel_is_made_of() -> None:

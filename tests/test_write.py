@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pitchme.deck.diagnostics import DeckError
+from pitchme.site import place
 from pitchme.site import write as writing
 from pitchme.site.plan import MANIFEST, Plan
 from pitchme.site.write import write
@@ -37,10 +38,50 @@ def test_a_site_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
 
 
 def test_two_renames_do_where_the_system_cannot_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(place, "_exchange", lambda one, other: False)
     write(plan("one"), tmp_path / "_site")
     write(plan("two"), tmp_path / "_site")
     assert tree(tmp_path / "_site") == {"index.html": "two"}
+
+
+def left_by(tmp_path: Path, name: str, *inside: str) -> Path:
+    """Return a folder as killed builds leave one."""
+    for each in inside or ("",):
+        (tmp_path / name / each).mkdir(parents=True)
+    return tmp_path / name
+
+
+def test_what_killed_builds_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    write(plan("one"), tmp_path / "_site")
+    left = [left_by(tmp_path, "_site.abcd12_z.new", "site", "old"), left_by(tmp_path, "_site.01234567.new")]
+    others = [left_by(tmp_path, "_site.abcdefgh.new", "thesis"), left_by(tmp_path, "_sites.abcdefgh.new"), left_by(tmp_path, "_site.new")]
+    link = tmp_path / "_site.abcdefg1.new"
+    link.symlink_to(left_by(tmp_path, "elsewhere", "site"))
+    write(plan("two"), tmp_path / "_site")
+    assert not [folder for folder in left if folder.exists()]
+    assert all(folder.exists() for folder in [*others, link / "site"])
+
+
+def test_the_old_site_comes_back_if_nothing_has_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(plan("one"), tmp_path / "_site")
+    left_by(tmp_path, "_site.abcdefgh.new", "site")
+    (tmp_path / "_site").rename(tmp_path / "_site.abcdefgh.new/old")
+    monkeypatch.setattr(writing, "_write_files", refuse)
+    with pytest.raises(DeckError):
+        write(plan("two"), tmp_path / "_site")
+    assert tree(tmp_path / "_site") == {"index.html": "one"}
+    assert [path.name for path in tmp_path.iterdir()] == ["_site"]
+
+
+def test_where_nothing_can_be_locked_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcntl.flock", refuse)
+    left = left_by(tmp_path, "_site.abcdefgh.new", "site")
+    write(plan("one"), tmp_path / "_site")
+    assert left.exists()
+
+
+def refuse(*_: object) -> None:
+    raise OSError
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", "pitchme/thesis.txt", ".git/config"])

@@ -107,7 +107,7 @@ def _output(place: Place, given: Path | None, choices: Choices) -> Path:
         from pitchme.cli.single_file import output
 
         return output(given, place)
-    from pitchme.site.write import refuse_foreign
+    from pitchme.site.foreign import refuse_foreign
 
     out = given or Path(OUT)
     refuse_foreign(out)

@@ -13,19 +13,21 @@ import click
 
 from pitchme.cli.choices import Choices
 from pitchme.cli.fetching import ROUNDS, fetch_progress
-from pitchme.cli.messages import counted, print_error
+from pitchme.cli.messages import counted, print_error, say
 from pitchme.cli.site_report import Fetched, SiteReport
 from pitchme.deck.diagnostics import DeckError, Report
-from pitchme.site.decks import Found, find_decks
-from pitchme.site.many.cache import Cache
+from pitchme.site.decks import Found, find_decks, find_parts
 from pitchme.site.many.decks import ManyDecks, opened
-from pitchme.site.plan import Plan
 
 
 def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
-    """Return the decks below a folder; None where it is to be built as one deck: it has one, or is said to have none."""
+    """Return the decks below a folder; None where it is to be built as one deck: it has one, or none at all."""
     try:
         decks = find_decks(folder, choices.include, choices.exclude, choices.root)
+        if not decks and choices.exclude and find_decks(folder, choices.include, root=choices.root):
+            raise DeckError(
+                f"--exclude leaves out all decks below {folder}", hint="a pattern is held against paths from there, as in 'drafts/*'"
+            )
     except DeckError as error:
         print_error(error, None)
         sys.exit(1)
@@ -34,38 +36,45 @@ def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
 
 def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
     """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
-    from pitchme.site.write import refuse_foreign
+    from pitchme.site.foreign import refuse_foreign
+    from pitchme.site.write import write
 
     try:
         refuse_foreign(out)
+        _refuse_theme(choices.theme)
         with opened(folder, choices.options, cached=not choices.no_cache) as cache:
             many = ManyDecks(decks, choices.options, cache)
             report = SiteReport(many, choices, SiteBuild(many, choices).built())
             report.print_decks()
             plan = None if report.is_refused() else many.plan(folder)
             if plan:
-                _write(plan, out, cache)
+                write(plan, out, cache.folder)
             report.print_end(plan, out)
+            if choices.verbose:
+                _print_parts(folder, choices)
             return plan is None or bool(report.failed())
     except DeckError as error:
         print_error(error, None)
         return True
 
 
-def _write(plan: Plan, out: Path, cache: Cache) -> None:
-    """Write a site, of which what stays the same stays where it is.
+def _print_parts(folder: Path, choices: Choices) -> None:
+    """Say which files are no decks of the site, since others include them."""
+    parts = find_parts(folder, choices.include, choices.exclude, choices.root)
+    if parts:
+        say(f"parts of other decks, and no decks themselves: {', '.join(parts)}", err=choices.form is not None)
+
+
+def _refuse_theme(name: str | None) -> None:
+    """Refuse a theme that there is not, once and not for each deck.
 
     Raises:
-        DeckError: it cannot be written.
+        DeckError: there is none.
     """
-    from pitchme.site.many.last_site import LastSite
-    from pitchme.site.store import locked
-    from pitchme.site.write import write
+    if name:
+        from pitchme.site.theme import given_theme
 
-    with locked(cache.lock):
-        last = LastSite.of(out, cache.folder)
-        write(plan, out, last)
-        last.keep()
+        given_theme(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
@@ -14,8 +14,10 @@ from pitchme.deck.diagnostics import DeckError
 
 
 @contextmanager
-def built(deck: Path, **options: object) -> Iterator[Path]:
+def built(deck: Path, shown: str = "", reread: Callable[[str], str] = str, **options: object) -> Iterator[Path]:
     """Return the folder of a site; an option that is nothing, or that ``pitchme build`` does not have, is left out.
+
+    Problems of its decks are printed as ``reread`` returns them, or, where another call shows them, counted.
 
     Raises:
         DeckError: it cannot be built; why has been said already.
@@ -25,10 +27,13 @@ def built(deck: Path, **options: object) -> Iterator[Path]:
         with redirect_stderr(problems):
             failed = _status(deck, "-o", str(out), *_written(options))
         if failed:
-            say(problems.getvalue().rstrip(), err=True)
-            raise DeckError("the site cannot be built", hint="see above; pitchme build says the same")
-        if number := sum(line[:1] not in ("", " ") for line in problems.getvalue().splitlines()):
-            say(f"{counted(number, 'problem')}: pitchme build shows {'it' if number == 1 else 'them'}", err=True)
+            say(reread(problems.getvalue()).rstrip(), err=True)
+            raise DeckError("the site cannot be built", hint="see above")
+        number = sum(line[:1] not in ("", " ") for line in problems.getvalue().splitlines())
+        if number and shown:
+            say(f"{counted(number, 'problem')}: {shown} shows {'it' if number == 1 else 'them'}", err=True)
+        elif number:
+            say(reread(problems.getvalue()).rstrip(), err=True)
         yield out
 
 

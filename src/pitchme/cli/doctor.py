@@ -67,7 +67,7 @@ def _of_site(folder: Path, site: Path | None, base: str) -> Iterator[Finding]:
     from pitchme.cli.built import built
 
     try:
-        with built(folder, public=True) as fresh:
+        with built(folder, "pitchme build", public=True) as fresh:
             yield from Artifact(fresh, base).findings()
     except DeckError as error:
         yield Finding("fail", error.message, error.hint)

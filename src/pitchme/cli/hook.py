@@ -27,6 +27,8 @@ def _is_well(place: Place) -> bool:
     report = Report()
     try:
         deck = load(place, report)
+        if not deck.settings.published:
+            return True
         site = Site(deck, place.root, choose_theme(None, deck, report), report)
         site.plan(site.render(deck.slides))
     except DeckError as error:

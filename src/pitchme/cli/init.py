@@ -18,6 +18,8 @@ ONCE = {
     True: "On GitLab, each push to the default branch publishes.",
 }
 
+HERE_ALONE = "pitchme was installed from a folder here; see whether pip finds {} where the slides are built, or change that line"
+
 
 @click.command(short_help="Begin a deck.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[DIR]")
@@ -37,6 +39,7 @@ def init(folder: Path, gitlab: bool, workflow_only: bool) -> None:
     Exit status: 0 all of it is there now, 1 something cannot be written, 2 the call makes no sense.
     """
     from pitchme.deck.diagnostics import DeckError
+    from pitchme.publishing.installation import by_version, requirement
     from pitchme.publishing.starter import starters
 
     try:
@@ -48,6 +51,8 @@ def init(folder: Path, gitlab: bool, workflow_only: bool) -> None:
     except DeckError as error:
         print_error(error, None)
         sys.exit(1)
+    if not requirement() and any(file.text.count(by_version()) and not file.is_there for file in files):
+        say(f"note: {HERE_ALONE.format(by_version())}", err=True)
     say(f"\n{ONCE[gitlab]}" if workflow_only else f"\nNext: {_next(folder)}\n{ONCE[gitlab]}")
 
 

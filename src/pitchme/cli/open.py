@@ -75,13 +75,12 @@ def _located(link: str, rev: str, *, refresh: bool) -> tuple[DeckLink, Place, Pa
         DeckError: it means nothing, or the deck cannot be had.
     """
     from pitchme.cli.cloning import cloned, is_here
-    from pitchme.deck.load import locate
-    from pitchme.site.checkout import local_home
+    from pitchme.site.checkout import deck_here, local_home
     from pitchme.site.old_links import DeckLink
     from pitchme.site.repositories import Repository
 
     if is_here(link):
-        return DeckLink(Repository(link)), locate(Path(link)), local_home(Path(link))
+        return DeckLink(Repository(link)), deck_here(Path(link)), local_home(Path(link))
     found = DeckLink.read(link, rev)
     place, home = cloned(found, refresh=refresh, fall_back=not rev)
     return found, place, home
@@ -97,9 +96,10 @@ def _built(place: Place, out: Path, theme: str | None, *, fetch: bool, trusted: 
     from pitchme.deck.diagnostics import Report
     from pitchme.deck.load import load
     from pitchme.site.build import Site
+    from pitchme.site.foreign import refuse_foreign
     from pitchme.site.plan import Plan
     from pitchme.site.theme import choose_theme
-    from pitchme.site.write import refuse_foreign, write
+    from pitchme.site.write import write
 
     slides = 0
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pitchme.cli.messages import message, say, shown_folder, shown_size
+from pitchme.site.foreign import refuse_foreign_file
 from pitchme.site.single_file import SingleFile, single_file
-from pitchme.site.write import refuse_foreign_file, write_file
+from pitchme.site.write import write_file
 
 if TYPE_CHECKING:
     from pitchme.deck.load import Place

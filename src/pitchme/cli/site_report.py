@@ -64,7 +64,8 @@ class SiteReport:
         for line in self.failed():
             say(line, err=True)
         if plan is None:
-            say(f"{', '.join(self._wrong()) or 'no deck can be built'}: nothing is written", err=True)
+            none = "no deck can be built" if self.failed() else "each deck says published: false"
+            say(f"{', '.join(self._wrong()) or none}: nothing is written", err=True)
 
     def failed(self) -> list[str]:
         """Return a line about each deck that cannot be built."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from pitchme.deck.files import ELSEWHERE
+from pitchme.deck.files import ADDRESS_SAFE, ELSEWHERE
 from pitchme.deck.git_remote import home_at
 from pitchme.deck.neighbours import LEFT_OUT, OWN_FILE
 from pitchme.deck.root import HOST, Root, spellings
@@ -23,7 +24,8 @@ def page_of_deck(root: Root, reference: str) -> str | None:
     else:
         page = None if not reference or ELSEWHERE.match(reference) else _page(root, reference)
         place = reference.partition("#")[2]
-    return f"{page}#{place}" if page and place else page
+    address = page and quote(page, safe=ADDRESS_SAFE)
+    return f"{address}#{place}" if address and place else address
 
 
 def _pitched(root: Root, pitched: Pitched) -> str | None:

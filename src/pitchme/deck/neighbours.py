@@ -46,6 +46,11 @@ class Neighbours:
             self.answers[path] = self._page(path)
         return self.answers[path]
 
+    def has_page(self, page: str) -> bool:
+        """Tell whether an address, as a link has it, is that of another deck's page to which this deck has a link."""
+        linked = {where for path, where in self.answers.items() if path != INDEX}
+        return page in linked - {"", OWN_FILE, LEFT_OUT}
+
     def _page(self, path: str) -> str:
         if path == INDEX:
             return self.index and posixpath.relpath(self.index, self.address or ".")

@@ -76,6 +76,11 @@ class Branch:
         """Return the name that git has for all of the branch's files together."""
         return git(self.repository.top, "rev-parse", f"{self.tip}^{{tree}}").strip() if self.tip else ""
 
+    @property
+    def has_past(self) -> bool:
+        """Tell whether there are commits before the last one."""
+        return bool(self.tip) and git(self.repository.top, "rev-list", "--count", "--max-count=2", self.tip).strip() != "1"
+
     @cached_property
     def files(self) -> list[str]:
         """Return the paths of the branch's files."""

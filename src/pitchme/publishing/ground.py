@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pitchme.deck.diagnostics import DeckError
 from pitchme.publishing.finding import Finding
 from pitchme.publishing.hosting import Hosting
-from pitchme.publishing.repository import Repository, default_branch, said
+from pitchme.publishing.repository import Repository, default_branch, first_of, said
 from pitchme.site.plan import MANIFEST
 
 ADD = "git remote add origin ADDRESS, then git push -u origin {}"
@@ -75,7 +75,9 @@ class Ground:
     def _unpushed(self) -> Iterator[Finding]:
         changed = self.repository.changed()
         if changed:
-            yield Finding("warn", f"not committed yet: {', '.join(changed[:3])}{', …' if changed[3:] else ''}", "git commit")
+            yield Finding("warn", f"not committed yet: {first_of(changed)}", "git commit")
+        if left_out := self.repository.left_out():
+            yield Finding("note", f"not in git, so not published: {first_of(left_out)}", "git add, or .gitignore")
         branch = self.repository.branch
         ahead = said(self.repository.top, "rev-list", "--count", "@{upstream}..HEAD")
         if ahead not in ("", "0"):

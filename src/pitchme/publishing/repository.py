@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.site.git import GitError, git
+from pitchme.site.plan import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,37 @@ class Repository:
 
     def changed(self) -> list[str]:
         """Return the paths of files that git keeps, and that are other than in the commit."""
-        listed = git(self.top, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=untracked", "--no-renames")
+        listed = self._told("status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=untracked", "--no-renames")
         return [entry[3:] for entry in listed.split("\0") if entry]
+
+    def left_out(self) -> list[str]:
+        """Return the paths of files that git neither keeps nor ignores, or of folders with nothing else in them, but no sites that were built."""
+        listed = self._told("ls-files", "-z", "--others", "--exclude-standard", "--directory", "--no-empty-directory")
+        return [name for name in listed.split("\0") if name and not (self.top / name / MANIFEST).is_file()]
 
     def files(self, pattern: str) -> list[str]:
         """Return the paths of files that git keeps; in a pattern, ``*`` stands for any text, ``/`` included."""
-        return list(filter(None, git(self.top, "ls-files", "-z", "--", pattern).split("\0")))
+        return list(filter(None, self._told("ls-files", "-z", "--", pattern).split("\0")))
 
     def subject(self) -> str:
         """Return the first line of the commit's message."""
-        return git(self.top, "log", "-1", "--format=%s", self.commit).strip()
+        return self._told("log", "-1", "--format=%s", self.commit).strip()
+
+    def _told(self, *arguments: str) -> str:
+        """Return what git says of the repository.
+
+        Raises:
+            DeckError: it cannot, since something is broken.
+        """
+        try:
+            return git(self.top, *arguments)
+        except GitError as error:
+            raise DeckError(f"git cannot read {self.top}: {error}", hint="see what git status says") from None
+
+
+def first_of(paths: list[str]) -> str:
+    """Return the first of some paths in words."""
+    return ", ".join(paths[:3]) + (", …" if paths[3:] else "")
 
 
 def current_branch(folder: Path) -> str:

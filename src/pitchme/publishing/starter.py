@@ -11,6 +11,7 @@ from pathlib import Path
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import NAME, SETTINGS
 from pitchme.deck.root import find_root
+from pitchme.publishing.installation import EXTRA, by_version, requirement
 from pitchme.publishing.repository import default_branch
 from pitchme.site.bundled import bundled
 
@@ -73,10 +74,12 @@ def _deck(folder: Path, top: Path) -> Iterator[Starter]:
 
 
 def _workflow(top: Path, *, gitlab: bool) -> Starter:
+    """Return what has a host publish, with the pitchme that runs here."""
+    text = _template("gitlab-ci.yml" if gitlab else "pages.yml").replace(f"'{EXTRA}'", f"'{requirement() or by_version()}'")
     if gitlab:
-        return _starter(top / GITLAB, _template("gitlab-ci.yml"))
+        return _starter(top / GITLAB, text)
     branch = default_branch(top) or BRANCH
-    return _starter(top / GITHUB, _template("pages.yml").replace(f"branches: [{BRANCH}]", f"branches: [{_quoted(branch)}]"))
+    return _starter(top / GITHUB, text.replace(f"branches: [{BRANCH}]", f"branches: [{_quoted(branch)}]"))
 
 
 def _ignored(top: Path) -> Iterator[Starter]:

@@ -91,7 +91,7 @@ class Site:
             return None
         from pitchme.markup.cleaning import Cleaning
 
-        return Cleaning()
+        return Cleaning(self.root.neighbours)
 
     @cached_property
     def _bibliography(self) -> Bibliography | None:

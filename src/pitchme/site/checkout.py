@@ -16,6 +16,7 @@ from pitchme.site.decks import Found, find_decks
 from pitchme.site.git import GitError, git
 from pitchme.site.refusals import GONE, refusal
 from pitchme.site.repositories import Repository, shown
+from pitchme.site.store import locked
 
 SECONDS = 300.0
 MOST = 8
@@ -54,11 +55,14 @@ def checkout(repository: Repository, *, refresh: bool, fall_back: bool) -> Check
     home = _cache() / _name(repository)
     name = re.sub(r"[^\w-]+", "-", re.split("[/:]", repository.url.rstrip("/").removesuffix(".git"))[-1]).strip("-") or "repository"
     here = Checkout(home, name, was_here=True)
-    if not refresh and _has_files(here.folder):
-        return here
     try:
-        _fetch(repository, here.folder, repository.revision or "HEAD")
-        return Checkout(home, name)
+        with locked(home):  # who opens a link twice waits for one clone
+            if not refresh and _has_files(here.folder):
+                return here
+            _fetch(repository, here.folder, repository.revision or "HEAD")
+            return Checkout(home, name)
+    except OSError as error:
+        raise DeckError(f"{home} cannot be written: {error.strerror}", hint="see who may write there") from None
     except GitError as error:
         if not (fall_back and repository.revision and GONE.search(str(error))):
             raise refusal(repository, home, str(error)) from None
@@ -89,13 +93,30 @@ def deck_place(folder: Path, path: str) -> Place:
         raise DeckError(f"there is no deck in {path or 'the top folder of the repository'}", hint=_others(decks)) from None
 
 
-def _others(decks: Sequence[Found]) -> str:
+def deck_here(path: Path) -> Place:
+    """Return the place of a deck on this machine; where a folder has none of its own, that of the only one below it.
+
+    Raises:
+        DeckError: there is none; the decks that there are are said.
+    """
+    try:
+        return locate(path)
+    except DeckError:
+        decks = find_decks(path) if path.is_dir() else []
+        if len(decks) > 1:
+            raise DeckError(f"{path} is a folder of decks", hint=_others(decks, "give one of these; pitchme serve shows all")) from None
+        if decks:
+            return decks[0].place
+        raise
+
+
+def _others(decks: Sequence[Found], advice: str = "write ?p=folder behind its address") -> str:
     """Return which decks a repository has: their folders, or the files of those that are in none of their own."""
     if not decks:
         return "it has no PITCHME.md at all"
     names = [each.place.path.removesuffix(NAME).rstrip("/") or "the top folder" for each in decks]
     listed = ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")
-    return f"its decks are in {listed}: write ?p=folder behind its address"
+    return f"its decks are in {listed}: {advice}"
 
 
 def _cache() -> Path:

@@ -40,13 +40,29 @@ def find_decks(folder: Path, include: Sequence[str] = (), exclude: Sequence[str]
     Raises:
         DeckError: the folder is none, or a deck does not lie in ``root``.
     """
+    places, parts = _decks_and_parts(folder, include, exclude, root)
+    addresses = _addresses([path for path in places if path not in parts])
+    return [Found(place, addresses[path]) for path, place in places.items() if path in addresses]
+
+
+def find_parts(folder: Path, include: Sequence[str] = (), exclude: Sequence[str] = (), root: Path | None = None) -> list[str]:
+    """Return the paths, from the folder, of what would be decks if others did not include them.
+
+    Raises:
+        DeckError: as for ``find_decks``.
+    """
+    return [str(path) for path in _decks_and_parts(folder, include, exclude, root)[1]]
+
+
+def _decks_and_parts(
+    folder: Path, include: Sequence[str], exclude: Sequence[str], root: Path | None
+) -> tuple[dict[PurePosixPath, Place], list[PurePosixPath]]:
     if not folder.is_dir():
         raise DeckError(f"there is no folder {folder}", hint="give the folder that the decks are below")
     paths = sorted(_deck_files(folder, include, exclude), key=lambda path: (path.parts[:-1], path.name != NAME, path.name))
-    places = list(zip(paths, _places(folder, paths, root), strict=True))
-    parts = parts_of_others([place for _, place in places])
-    addresses = _addresses([path for path, place in places if place.file not in parts])
-    return [Found(place, addresses[path]) for path, place in places if path in addresses]
+    places = dict(zip(paths, _places(folder, paths, root), strict=True))
+    parts = parts_of_others(list(places.values()))
+    return places, [path for path, place in places.items() if place.file in parts]
 
 
 def index_name(decks: Iterable[Found]) -> str:

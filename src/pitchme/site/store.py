@@ -73,29 +73,39 @@ class Blobs:
         return self.folder / name
 
 
-def refuse_unwritable(file: Path) -> None:
-    """Refuse a folder that nothing can be written into, of which a file is one that may be made.
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder that nothing can be written into.
 
     Raises:
-        DeckError: it cannot.
+        DeckError: it is one.
     """
-    try:
-        file.open("ab").close()
-    except OSError as error:
-        raise DeckError(f"{file.name} cannot be written: {error.strerror}", hint=f"see who may write into {file.parent}") from None
+    if not os.access(folder, os.W_OK):
+        raise DeckError(f"{folder} cannot be written", hint="see who may write into it")
 
 
 @contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Let one build at a time go on, where the system can do that; the lock of one that is killed is gone with it."""
+def locked(folder: Path) -> Iterator[bool]:
+    """Let one build at a time go on in a folder, and tell whether the system can do that; the lock of one that is killed is gone with it.
+
+    Raises:
+        OSError: there is no such folder, and none can be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl
     except ImportError:
-        yield
+        yield False
         return
-    with file.open("ab") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        alone = True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:  # not all file systems of networks have locks
+            alone = False
+        yield alone
+    finally:
+        os.close(handle)
 
 
 def still_there(file: str) -> bool:
@@ -107,6 +117,12 @@ def still_there(file: str) -> bool:
     except OSError:
         return False
     return found.st_size == int(file.rpartition("-")[2])
+
+
+def use(file: Path) -> None:
+    """Note that a file of a cache was used now."""
+    with suppress(OSError):
+        os.utime(file)
 
 
 def forget(files: Iterable[Path]) -> None:

@@ -72,14 +72,19 @@ def choose_theme(given: str | None, deck: Deck, report: Report) -> Theme:
     Raises:
         DeckError: the command line names no theme.
     """
-    if given:
-        if given not in theme_names() and not Path(given).is_dir():
-            raise DeckError(
-                f"there is no theme {given}",
-                hint=did_you_mean(given, theme_names(), f"give one of {', '.join(theme_names())}, or a folder"),
-            )
-        return Theme.read(bundled("themes") / given if given in theme_names() else Path(given))
-    return Theme.read(bundled("themes") / _known(deck, report))
+    return given_theme(given) if given else Theme.read(bundled("themes") / _known(deck, report))
+
+
+def given_theme(name: str) -> Theme:
+    """Return the theme of a name, or of a folder.
+
+    Raises:
+        DeckError: there is none.
+    """
+    if name not in theme_names() and not Path(name).is_dir():
+        hint = did_you_mean(name, theme_names(), f"give one of {', '.join(theme_names())}, or a folder")
+        raise DeckError(f"there is no theme {name}", hint=hint)
+    return Theme.read(bundled("themes") / name if name in theme_names() else Path(name))
 
 
 @cache

@@ -17,15 +17,12 @@ from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import FOLDER as STORE
 from pitchme.site.many.built import Built
 from pitchme.site.many.states import Look, States
-from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused
+from pitchme.site.store import Blobs, forget, put, refuse_links, refuse_unwritable, still_there, unused, use
 
 FOLDER = f"{STORE}/cache"
 BLOBS = "blobs"
 SEAL = ".gitignore"
 """A file of ours that also keeps the cache out of repositories."""
-
-LOCK = "lock"
-"""A file that is held while a site is written."""
 
 DAYS, MOST, INDEXES = 30, 500_000_000, 4
 """How long what is not used is kept, how many bytes in all, and of how many kinds of build."""
@@ -58,12 +55,12 @@ class Cache:
             DeckError: it cannot be written, or leads elsewhere.
         """
         root = folder.resolve()
-        for name in (FOLDER, f"{FOLDER}/{BLOBS}", f"{FOLDER}/{SEAL}", f"{FOLDER}/{LOCK}"):
+        for name in (FOLDER, f"{FOLDER}/{BLOBS}", f"{FOLDER}/{SEAL}"):
             refuse_links(root, name)
         place = root / FOLDER
         if not (place / SEAL).is_file():
             put(place / SEAL, b"*\n")
-        refuse_unwritable(place / LOCK)
+        refuse_unwritable(place)
         cache = cls(place, facts, _seal(place))
         cache._read()
         return cache
@@ -72,11 +69,6 @@ class Cache:
     def blobs(self) -> Blobs:
         """Return the folder of contents."""
         return Blobs(self.folder / BLOBS)
-
-    @property
-    def lock(self) -> Path:
-        """Return the file that is held while a site is written."""
-        return self.folder / LOCK
 
     def recall(self, file: str, neighbours: Neighbours) -> Built | None:
         """Return a deck, by its file, if it would be built as it was; what it consists of is then there for this build."""
@@ -119,6 +111,7 @@ class Cache:
             shared, decks = facts["shared"], facts["decks"]
             self.decks = {file: Built(**(deck | {"shared": shared[deck["shared"]]})) for file, deck in decks.items()}
             self.states.known = {path: (tuple(look), state) for path, (look, state) in facts["known"].items()}
+            use(self._index)
         except (OSError, ValueError, TypeError, LookupError, AttributeError):
             self.decks = {}
 

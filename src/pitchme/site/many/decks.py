@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import NAME
+from pitchme.deck.neighbours import LEFT_OUT
 from pitchme.site.decks import Found, index_name
 from pitchme.site.many.built import Built
 from pitchme.site.many.cache import Cache
@@ -48,15 +49,16 @@ class ManyDecks:
             DeckError: a process that builds decks was ended, or what they become cannot be written.
         """
         self.cache.checked.clear()
-        shop = self._shop(gone=())
-        waiting = [found for found in self.decks if not self._recall(found, shop)]
+        held = self._held_back()
+        shop = self._shop(held)
+        waiting = [found for found in self.decks if found not in held and not self._recall(found, shop)]
         shown(len(self.decks) - len(waiting))
         for found, built, known in _built(waiting, shop, jobs):
             self.cache.keep(self.keys[found.address], built, known)
             self._take(found, built)
             shown(1)
+        self._build_without_gone(jobs)
         self.cache.save()
-        self._build_without_failed(jobs)
 
     def of(self, found: Found) -> Built:
         """Return what became of a deck."""
@@ -83,7 +85,9 @@ class ManyDecks:
                     raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
         index = site_index(folder, shown, self.cache.folder / "dates.json", self._index_address())
         ours: dict[str, Content] = {**index_files(), index_name(self.decks): index, **self._sitemap()}
-        return Plan.of({**{name: Path(path) for name, path in files.items()}, **ours})
+        every = {**{name: Path(path) for name, path in files.items()}, **ours}
+        _refuse_files_in_the_way(every)
+        return Plan.of(every)
 
     def _index_address(self) -> str:
         """Return where the index will stand, if that is known."""
@@ -119,17 +123,43 @@ class ManyDecks:
             self.records[found.address] = kept
         return kept is not None
 
-    def _build_without_failed(self, jobs: int) -> None:
-        """Build decks again that link to some which the site does not have."""
+    def _held_back(self) -> list[Found]:
+        """Return the decks that are not to be published, as far as they are remembered: no link of others leads there."""
+        shop = self._shop(gone=())
+        kept = ((found, self.cache.decks.get(self.keys[found.address])) for found in self.decks)
+        return [found for found, deck in kept if deck and not deck.published and self._recall(found, shop)]
+
+    def _build_without_gone(self, jobs: int) -> None:
+        """Build decks again that link to some which the site, as has turned out, does not have."""
         gone = [found for found in self.decks if not self.of(found).is_shown]
         lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
-        linking = [found for found in self.published() if any(map(self.of(found).pages.get, lost))] if gone else []
-        for found, built, _ in _built(linking, self._shop(gone), jobs) if linking else ():
+        linking = [found for found in self.published() if self._leads_to(found, lost)]
+        for found, built, known in _built(linking, self._shop(gone), jobs) if linking else ():
+            if not any(self.of(each).failed for each in gone):  # what failed may be there the next time
+                self.cache.keep(self.keys[found.address], built, known)
             self._take(found, built)
+
+    def _leads_to(self, found: Found, paths: Collection[str]) -> bool:
+        """Tell whether a deck has a link to the page of one of some paths."""
+        pages = self.of(found).pages
+        return any(pages.get(path, LEFT_OUT) not in ("", LEFT_OUT) for path in paths)
 
     def _take(self, found: Found, built: Built) -> None:
         self.records[found.address] = built
         self.made.add(found.address)
+
+
+def _refuse_files_in_the_way(files: Iterable[str]) -> None:
+    """Refuse a deck whose folder is called as a file of the site is.
+
+    Raises:
+        DeckError: there is one.
+    """
+    names = set(files)
+    folders = {name.rpartition("/")[0] for name in names}
+    above = {str(parent) for folder in folders for parent in (PurePosixPath(folder), *PurePosixPath(folder).parents)}
+    if both := sorted(above & names):
+        raise DeckError(f"the site has a file {both[0]}, and a deck in a folder of that name", hint="rename the folder, or --exclude it")
 
 
 def _built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[Made]:

@@ -56,19 +56,16 @@ class LastSite:
         return posixpath.commonpath([posixpath.dirname(name) for name in changed]) if changed else None
 
     def wrote(self, plan: Plan, inside: str | None) -> None:
-        """Note the files of the next site, of which those in one folder are new."""
+        """Remember the next site, of which the files in one folder are new; it is the last one from now on.
+
+        Raises:
+            DeckError: it cannot be written down.
+        """
         start = f"{inside}/" if inside else inside
         for name, content in plan.files.items():
             if isinstance(content, Path):
                 is_new = start is not None and name.startswith(start)
                 self.next[name] = (self._origin(content), _look(self.out / name)) if is_new else self.files[name]
-
-    def keep(self) -> None:
-        """Remember the next site, which is the last one from now on.
-
-        Raises:
-            DeckError: it cannot be written down.
-        """
         if self.next != self.files:
             put(self.memory, json.dumps(self.next).encode())
             known = sorted(self.memory.parent.glob("site-*.json"), key=lambda path: path.stat().st_mtime)
