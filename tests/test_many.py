@@ -227,6 +227,20 @@ def test_links_to_other_decks_lead_there_in_a_site_of_untrusted_ones(folder: Pat
     assert hrefs(folder / "_site/two/index.html")[:3] == [one, f"{one}#/2", odd]
 
 
+def test_where_the_deck_at_the_top_is_held_back_the_index_stands_there(folder: Path) -> None:
+    written(folder, {"PITCHME.md": "---\npublished: false\n---\n# A draft\n"})
+    for unchanged in ("", " (3 unchanged)"):
+        done = call()
+        assert done.stdout.startswith(f"3 decks{unchanged}, ")
+        assert done.stdout.endswith(": open _site/index.html\n")
+        assert 'href="../index.html">All decks<' in (folder / "_site/one/index.html").read_text("utf-8")
+        assert not (folder / "_site/decks.html").exists()
+    written(folder, {"PITCHME.md": "# Ready\n"})
+    call()
+    assert 'href="../decks.html">All decks<' in (folder / "_site/one/index.html").read_text("utf-8")
+    assert broken(folder / "_site") == []
+
+
 def test_parts_of_others_are_named_where_everything_is_said(folder: Path) -> None:
     written(folder, {"two/deep/PITCHME.md": "# Deep\n---?include=one/PITCHME.md\n", "two/PITCHME.md": "# Two\n"})
     assert "parts of" not in call().output

@@ -37,6 +37,7 @@ def decks_below(folder: Path, choices: Choices) -> list[Found] | None:
 def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices) -> bool:
     """Build a site and say what became of its decks; return whether that failed, in whole or in part."""
     from pitchme.site.foreign import refuse_foreign
+    from pitchme.site.many.site_plan import site_plan
     from pitchme.site.write import write
 
     try:
@@ -46,7 +47,7 @@ def build_site(folder: Path, decks: Sequence[Found], out: Path, choices: Choices
             many = ManyDecks(decks, choices.options, cache)
             report = SiteReport(many, choices, SiteBuild(many, choices).built())
             report.print_decks()
-            plan = None if report.is_refused() else many.plan(folder)
+            plan = None if report.is_refused() else site_plan(many, folder)
             if plan:
                 write(plan, out, cache.folder)
             report.print_end(plan, out)

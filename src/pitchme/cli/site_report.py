@@ -12,7 +12,7 @@ from pitchme.cli.messages import counted, print_error, print_problems, say, show
 from pitchme.cli.publishing import said_notes
 from pitchme.deck.diagnostics import Report
 from pitchme.deck.remote import Wanted
-from pitchme.site.decks import Found, index_name
+from pitchme.site.decks import Found
 from pitchme.site.many.decks import ManyDecks
 from pitchme.site.plan import Plan
 
@@ -55,7 +55,7 @@ class SiteReport:
     def print_end(self, plan: Plan | None, out: Path) -> None:
         """Print in one line what was built, and in others what was not."""
         if plan and not self.choices.quiet:
-            where = f"open {shown_folder(out / index_name(self.many.decks))}"
+            where = f"open {shown_folder(out / self.many.index)}"
             facts = ", ".join((*self._facts(), shown_size(plan.size), *self._wrong()))
             say(
                 f"{facts}: {where}{self._lack()}{said_notes(sum(self.many.of(found).noted for found in self.many.published()))}",

@@ -1,23 +1,21 @@
-"""A site of many decks: each is built, or is as it was, and all of them become one plan, with an index."""
+"""The decks of a site: each is built, or is as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pitchme.deck.diagnostics import DeckError
 from pitchme.deck.load import NAME
-from pitchme.deck.neighbours import LEFT_OUT
 from pitchme.site.decks import Found, index_name
 from pitchme.site.many.built import Built
 from pitchme.site.many.cache import Cache
 from pitchme.site.many.program_facts import facts_of
 from pitchme.site.many.workshop import Made, Workshop
 from pitchme.site.options import Options
-from pitchme.site.plan import READ, SITEMAP, Content, Plan
 
 WORTH = 3
 """Decks for each process: to begin one takes about as long as to build so many small decks."""
@@ -68,42 +66,13 @@ class ManyDecks:
         """Return the decks that the site has."""
         return [found for found in self.decks if self.of(found).is_shown]
 
-    def plan(self, folder: Path) -> Plan:
-        """Return the plan of the site of a folder.
+    @property
+    def index(self) -> str:
+        """Return the file of the index page; a deck at the top that is held back leaves the site's own address to it."""
+        return self._index_without([found for found in self.decks if not self.of(found).published])
 
-        Raises:
-            DeckError: two decks have different files at one place.
-        """
-        from pitchme.site.index_page import index_files
-        from pitchme.site.many.index import site_index
-
-        shown = [(found, self.of(found)) for found in self.published()]
-        files: dict[str, str] = {}
-        for _, built in shown:
-            for name, path in (*built.shared.items(), *built.own.items()):
-                if files.setdefault(name, path) != path:
-                    raise DeckError(f"two decks have different files at {name}", hint="leave one of them out with --exclude")
-        index = site_index(folder, shown, self.cache.folder / "dates.json", self._index_address())
-        ours: dict[str, Content] = {**index_files(), index_name(self.decks): index, **self._sitemap()}
-        every = {**{name: Path(path) for name, path in files.items()}, **ours}
-        _refuse_files_in_the_way(every)
-        return Plan.of(every)
-
-    def _index_address(self) -> str:
-        """Return where the index will stand, if that is known."""
-        top, name = self.options.publication(), index_name(self.decks)
-        return top.address and top.url("" if name == "index.html" else name)
-
-    def _sitemap(self) -> Mapping[str, Content]:
-        """Return the list of all pages, if it is known where they will stand."""
-        index = self._index_address()
-        if not index:
-            return {}
-        from pitchme.site.sitemap import sitemap
-
-        decks = [self.options.publication(found.address) for found in self.published()]
-        pages = [index, *(url for deck in decks for url in (deck.address, deck.url(READ)))]
-        return {SITEMAP: sitemap(pages)}
+    def _index_without(self, held: Collection[Found]) -> str:
+        return index_name(found for found in self.decks if found not in held)
 
     def _shop(self, gone: Collection[Found]) -> Workshop:
         """Return what decks are built with; links to those that are gone lead nowhere."""
@@ -114,7 +83,8 @@ class ManyDecks:
             places[place] = address
             if place.lower().endswith((f"/{NAME.lower()}", f"\\{NAME.lower()}")):
                 places[f"{place[: -len(NAME) - 1]}/"] = address
-        return Workshop.of(self.options, self.cache.blobs, places, index_name(self.decks), self.cache.states)
+        index = self._index_without([found for found in gone if not self.of(found).published])
+        return Workshop.of(self.options, self.cache.blobs, places, index, self.cache.states)
 
     def _recall(self, found: Found, shop: Workshop) -> bool:
         """Take a deck as it was; tell whether that could be done."""
@@ -130,36 +100,23 @@ class ManyDecks:
         return [found for found, deck in kept if deck and not deck.published and self._recall(found, shop)]
 
     def _build_without_gone(self, jobs: int) -> None:
-        """Build decks again that link to some which the site, as has turned out, does not have."""
+        """Build decks again that link to some which the site, as has turned out, does not have, or to an index that is elsewhere then."""
         gone = [found for found in self.decks if not self.of(found).is_shown]
-        lost = {path for found in gone for path in (self.keys[found.address], str(found.file.parent))}
-        linking = [found for found in self.published() if self._leads_to(found, lost)]
-        for found, built, known in _built(linking, self._shop(gone), jobs) if linking else ():
+        shop = self._shop(gone)
+        linking = [found for found in self.published() if gone and self._leads_elsewhere(found, shop)]
+        for found, built, known in _built(linking, shop, jobs) if linking else ():
             if not any(self.of(each).failed for each in gone):  # what failed may be there the next time
                 self.cache.keep(self.keys[found.address], built, known)
             self._take(found, built)
 
-    def _leads_to(self, found: Found, paths: Collection[str]) -> bool:
-        """Tell whether a deck has a link to the page of one of some paths."""
-        pages = self.of(found).pages
-        return any(pages.get(path, LEFT_OUT) not in ("", LEFT_OUT) for path in paths)
+    def _leads_elsewhere(self, found: Found, shop: Workshop) -> bool:
+        """Tell whether a deck has a link that is another one where it is built with that."""
+        neighbours = shop.neighbours(found.address)
+        return any(neighbours.page(path) != page for path, page in self.of(found).pages.items())
 
     def _take(self, found: Found, built: Built) -> None:
         self.records[found.address] = built
         self.made.add(found.address)
-
-
-def _refuse_files_in_the_way(files: Iterable[str]) -> None:
-    """Refuse a deck whose folder is called as a file of the site is.
-
-    Raises:
-        DeckError: there is one.
-    """
-    names = set(files)
-    folders = {name.rpartition("/")[0] for name in names}
-    above = {str(parent) for folder in folders for parent in (PurePosixPath(folder), *PurePosixPath(folder).parents)}
-    if both := sorted(above & names):
-        raise DeckError(f"the site has a file {both[0]}, and a deck in a folder of that name", hint="rename the folder, or --exclude it")
 
 
 def _built(decks: Sequence[Found], shop: Workshop, jobs: int) -> Iterator[Made]:
