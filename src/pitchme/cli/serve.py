@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +11,8 @@ import click
 
 from pitchme.cli.build import THEMES
 from pitchme.cli.messages import counted, print_error, print_problems, say
-from pitchme.cli.network import print_addresses
 
 if TYPE_CHECKING:
-    from socket import socket
-
     from pitchme.deck.load import Place
     from pitchme.preview.decks import Decks
     from pitchme.preview.editor import Editor
@@ -25,9 +20,6 @@ if TYPE_CHECKING:
     from pitchme.site.decks import Found
 
 PORT = 8000
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
-"""Where a browser on this machine finds what listens on all of its addresses."""
-
 EDITOR_HELP = (
     "Your editor, which places in the page lead to: its name, or a command with {file}, {line}, {column}. "
     "[default: $VISUAL or $EDITOR, if it has a window, else links to VS Code]"
@@ -68,6 +60,7 @@ def serve(
 
     Ctrl-C ends it. Exit status: 0 ended by you, 1 the deck cannot be built or the port not be had, 2 the call makes no sense.
     """
+    from pitchme.cli.serving import serve_until_ended
     from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import deck_names, locate
     from pitchme.preview.run import bound
@@ -85,7 +78,7 @@ def serve(
                 _say_others(deck, root)
             if port is None and listening.getsockname()[1] != PORT:
                 say(f"Port {PORT} is in use, so this is port {listening.getsockname()[1]}.")
-            _serve(served, host, listening, opens, chosen)
+            serve_until_ended(served, host, listening, opens, chosen)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
@@ -150,55 +143,3 @@ def _built(place: Place, theme: str | None) -> Preview:
     if preview.error:
         raise preview.error
     return preview
-
-
-def _serve(served: Preview | Decks, host: str, listening: socket, opens: bool, editor: Editor | None) -> None:
-    """Serve a deck, or many, until Ctrl-C."""
-    import asyncio
-    import webbrowser
-
-    from pitchme.cli.news import News
-    from pitchme.preview.guard import is_loopback
-    from pitchme.preview.preview import Preview
-    from pitchme.preview.rights import Rights
-    from pitchme.preview.run import run
-
-    found = listening.getsockname()[1]
-    rights, news = Rights(editor), News()
-    url = f"http://{EVERYWHERE.get(host, f'[{host}]' if ':' in host else host)}:{found}/"
-    if isinstance(served, Preview):
-        size = counted(served.slides, "slide")
-        news.heard(served)
-    else:
-        size = counted(len(served.sketches), "deck")
-        url += served.name.removeprefix("index.html")
-
-    def ready() -> None:
-        say(f"{size} at {url} (Ctrl-C ends it)")
-        if not is_loopback(host):
-            print_addresses(host, found, rights.lead)
-        if opens:
-            webbrowser.open(url)
-
-    with _ended_at_once():
-        asyncio.run(run(served, host, listening, ready, rights=rights, changed=news.tell))
-
-
-@contextmanager
-def _ended_at_once() -> Iterator[None]:
-    """Let Ctrl-C end the program, also in the midst of a build: nothing that a preview does has to be brought to an end."""
-    import signal
-
-    def end(*_: object) -> None:
-        sys.stdout.flush()
-        os._exit(0)
-
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:  # whoever started this wants it to be ignored, or heard elsewhere
-        yield
-        return
-    signal.signal(signal.SIGINT, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
