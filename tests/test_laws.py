@@ -42,6 +42,7 @@ OF_THE_SITE = {
     Problem.UNKNOWN_HIGHLIGHT,
     Problem.REMOTE_STYLE,
     Problem.MISSING_CARD,
+    Problem.WITHHELD_FILE,
     Problem.NOT_DRAWN,
     Problem.NOT_FETCHED,
     Problem.REFUSED_DIAGRAM,

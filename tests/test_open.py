@@ -186,7 +186,7 @@ def test_folders_and_repositories_on_this_machine(work: Path, tmp_path: Path) ->
 
 def test_a_folder_of_decks_says_which(work: Path) -> None:
     assert run("open", "work/talks", "--no-browser").output == (
-        "error: work/talks is a folder of decks\n  = its decks are in talks/a, talks/b: give one of these; pitchme serve shows all\n"
+        "error: work/talks is a folder of decks\n  = give one, as in work/talks/a, work/talks/b; pitchme serve shows all\n"
     )
     (work / "talks/b/PITCHME.md").unlink()
     assert told(run("open", "work/talks", "--no-browser")).startswith("1 slide: ")

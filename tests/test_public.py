@@ -121,6 +121,41 @@ def test_a_heading_in_notes_is_no_title(build: Callable[..., Result], tmp_path: 
     assert "secret" not in page
 
 
+LINKS = """\
+[own](PITCHME.md) <a href="parts/a.md">part</a> ![](other/PITCHME.md) [plain](README.md)
+
+Note:
+secret
+
+---?include=parts/a.md
+
+---?iframe=parts/a.md
+"""
+WITHHELD = """\
+PITCHME.md:1:7: warning: PITCHME.md is not given away: it may hold speaker notes and comments [withheld-file]
+  | [own](PITCHME.md) <a href="parts/a.md">part</a> ![](other/PITCHME.md) [plain](README.md)
+  |       ^^^^^^^^^^
+  = link to it on its host, or take the link out
+"""
+
+
+def test_the_text_of_a_deck_is_not_given_away(build: Callable[..., Result], tmp_path: Path) -> None:
+    texts = {"PITCHME.md": LINKS, "parts/a.md": "Part\n\nNote:\nsecret", "other/PITCHME.md": "Note:\nsecret", "README.md": "shown"}
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    done = build("PITCHME.md", "--public", "-o", "public")
+    assert WITHHELD in done.stderr
+    assert done.stderr.count("[withheld-file]") == 3, "one for each file"
+    names = {file.relative_to(tmp_path / "public").as_posix() for file in (tmp_path / "public").rglob("*.md")}
+    assert names == {"README.md"}
+    page = (tmp_path / "public/index.html").read_text("utf-8")
+    assert "<p><a>own</a> <a>part</a>" in page
+    assert "secret" not in page
+    build("PITCHME.md", "-o", "plain")
+    assert len(list((tmp_path / "plain").rglob("*.md"))) == 4
+
+
 def test_a_plain_deck_says_that_notes_are_inside(build: Callable[..., Result]) -> None:
     done = build()
     assert done.output.endswith("\nspeaker notes of 3 slides are inside; build --public leaves them out\n")

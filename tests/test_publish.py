@@ -325,6 +325,8 @@ def test_a_deck_that_cannot_be_built_is_not_published(deck: Path, host: Path) ->
     assert status == 1
     assert said.startswith("PITCHME.yaml:1:1: error: ")
     assert said.endswith("error: the site cannot be built\n  = see above\n")
+    commit(deck, {"t/PITCHME.md": "# T"})
+    assert "\nnot in the site: PITCHME.md: this is not YAML" in publish()[1]
     assert git(host, "branch", "--list") == "* main"
 
 

@@ -68,6 +68,10 @@ class Problem(Enum):
         "The file of the setting `template` has a slide delimiter or speaker notes. It is a part of every slide, and none of its own.",
     )
     OUTSIDE_FILE = "outside-file", "A path leaves the deck's root folder. It is refused before it is looked at."
+    WITHHELD_FILE = (
+        "withheld-file",
+        "A public deck refers to the text of a deck, which holds what such decks leave out: notes, comments. The file is not copied.",
+    )
     UNREADABLE_FILE = "unreadable-file", "A file that is to be shown as text is none, is too long, or cannot be read."
     NOT_FETCHED = "not-fetched", "A file of another host could not be fetched. Its place on the slide shows the link to it."
     ALTERED_COPY = "altered-copy", "The copy of a fetched file is not what `.pitchme/lock.json` says; it is not used."

@@ -60,11 +60,19 @@ class Files:
             path = self._stored(reference, span)
             if path is None and (picture or PICTURE.match(reference)):
                 self._want(reference, span, picture=True)
-            return reference if path is None else self.address(path)
+            return reference if path is None or self.root.withholds(path) else self.address(path)
         if not reference or ELSEWHERE.match(reference):
             return reference
-        path = self.path(reference, span)
-        return None if path is None else self.address(path)
+        path = self._found(reference, span)
+        return None if path is None or self._is_withheld(path, span) else self.address(path)
+
+    def withholds(self, reference: str) -> bool:
+        """Tell whether a reference means a file of the root that stays here."""
+        try:
+            path = self.root.find(reference)
+        except LeavesRootError:
+            return False
+        return path is not None and self.root.withholds(path)
 
     def page(self, reference: str) -> str | None:
         """Return the address of a deck of the site that a link leads to; it is empty for one that the site does not have."""
@@ -107,6 +115,14 @@ class Files:
             self.report.add(Problem.OUTSIDE_FILE, f"{unquote(reference)} leads out of the deck's root", span, hint)
             return None
         return self._alike(reference, span) if path is None else path
+
+    def _is_withheld(self, path: str, span: Span) -> bool:
+        """Tell whether a file stays here, and report it if it does."""
+        is_withheld = self.root.withholds(path)
+        if is_withheld:
+            message = f"{path} is not given away: it may hold speaker notes and comments"
+            self.report.add(Problem.WITHHELD_FILE, message, span, "link to it on its host, or take the link out")
+        return is_withheld
 
     def _alike(self, reference: str, span: Span) -> str | None:
         """Report a missing file, and return the one that was meant if its path differs in nothing but capitals."""

@@ -22,6 +22,7 @@ IGNORED = frozenset(
         Problem.UNKNOWN_VARIABLE,
         Problem.MISPLACED_DELIMITER,
         Problem.OUTSIDE_FILE,
+        Problem.WITHHELD_FILE,
         Problem.UNKNOWN_DIRECTIVE,
         Problem.MISPLACED_DIRECTIVE,
         Problem.UNOPENED_LIST,

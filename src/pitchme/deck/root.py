@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from pitchme.deck.source import Source
 
 DRIVE = re.compile("[A-Za-z]:")
 CLOSED = {".git", FOLDER}
+DECK = "pitchme.md"
 HOST, NAMES = "host", "names"
 """What else of a root a deck may depend on: where its repository is shown, and how everything below it is called."""
 
@@ -39,6 +40,9 @@ class Root:
     neighbours: Neighbours = field(default=NOBODY, repr=False, compare=False)
     """The decks of the site that the deck is built for."""
 
+    withheld: Collection[str] | None = field(default=None, repr=False, compare=False)
+    """The files whose text the deck is made of, by their paths, where those who get the deck do not get that; None where they may."""
+
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """Return the folders that a path may start from: the root, the deck's folder, then those between, nearest to the deck first."""
@@ -49,6 +53,10 @@ class Root:
     def remote(self) -> Remote:
         """Return the store of what was fetched from other hosts."""
         return Remote(self.folder, self.seen)
+
+    def withholds(self, path: str) -> bool:
+        """Tell whether a file stays here: a text of this deck, or another deck, may hold speaker notes."""
+        return self.withheld is not None and (path in self.withheld or path.rpartition("/")[2].lower() == DECK)
 
     def find(self, reference: str) -> str | None:
         """Return the path from the root of the file that a reference means, or None where there is none.

@@ -85,13 +85,13 @@ def _target(written: str, rendering: Rendering) -> str | None:
     if ELSEWHERE.match(written):
         return written
     url = _url(written, rendering)
-    return written if url is None and stays_inside(written) else url
+    return written if url is None and may_stay(written, rendering) else url
 
 
 def _url(written: str, rendering: Rendering, *, picture: bool = False) -> str | None:
     return rendering.files.url(written, rendering.place(written, unquote(written)), picture=picture)
 
 
-def stays_inside(reference: str) -> bool:
-    """Tell whether a link that leads to no file may stay as it is: one that climbs out of the site may not."""
-    return ".." not in re.split(r"[/\\]", unquote(reference))
+def may_stay(reference: str, rendering: Rendering) -> bool:
+    """Tell whether a link that leads to no file may stay as it is: one that climbs out of the site, or to what stays here, may not."""
+    return ".." not in re.split(r"[/\\]", unquote(reference)) and not rendering.files.withholds(reference)

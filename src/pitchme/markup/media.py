@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from pitchme.deck.files import ELSEWHERE
 from pitchme.deck.hosts import REMOTE
-from pitchme.markup.addresses import FILE, stays_inside
+from pitchme.markup.addresses import FILE, may_stay
 from pitchme.markup.html import OTHER_WINDOW
 from pitchme.markup.rendering import Rendering
 
@@ -29,5 +29,5 @@ def set_link(token: Token, rendering: Rendering) -> None:
         part = "#" + reference.partition("#")[2] if "#" in reference else ""
         if url is not None:
             token.attrs["href"] = url + part
-        elif not stays_inside(written):
+        elif not may_stay(written, rendering):
             del token.attrs["href"]

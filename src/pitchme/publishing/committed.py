@@ -44,11 +44,11 @@ class Checkout:
         return inside
 
     def reread(self, text: str) -> str:
-        """Return a text in which paths into this folder, from the working folder, lead to the repository's own files."""
+        """Return a text in which paths into this folder, whole ones or from the working folder, lead to the repository's own files."""
         if self.folder == self.top:
             return text
         own = f"{os.path.relpath(self.top)}{os.sep}".removeprefix(f".{os.sep}")
-        return text.replace(f"{os.path.relpath(self.folder)}{os.sep}", own)
+        return text.replace(f"{os.path.relpath(self.folder)}{os.sep}", own).replace(f"{self.folder}{os.sep}", own)
 
 
 @contextmanager

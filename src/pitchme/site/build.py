@@ -63,6 +63,14 @@ class Site:
         return len(self.deck.slides) + len(self._works)
 
     @cached_property
+    def _shown_root(self) -> Root:
+        """Return the root that the deck's files come from; a public deck does not bring its own text along."""
+        if not self.publication.public:
+            return self.root
+        passages = (passage for slide in self.deck.slides for passage in (slide.body, slide.notes, slide.template) if passage)
+        return replace(self.root, withheld={line.source.path for passage in passages for line in passage.places})
+
+    @cached_property
     def _renderer(self) -> SlideRenderer:
         return replace(self._unnumbered, citations=self._bibliography.citations) if self._bibliography else self._unnumbered
 
@@ -75,7 +83,7 @@ class Site:
         return SlideRenderer(
             Markdown(directives_of(text)),
             settings,
-            self.root,
+            self._shown_root,
             self.report,
             self._macros(text),
             code_blending(self.theme, settings),
@@ -121,7 +129,7 @@ class Site:
 
     def draft(self, rendered: list[Rendered]) -> Draft:
         """Return the page of the deck and the files beside it."""
-        files = Files(self.root, self.report)
+        files = Files(self._shown_root, self.report)
         footnote = self._renderer.footnote()
         shown = [*rendered, *self._works, footnote]
         needs = self._needs(shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,19 +104,24 @@ def deck_here(path: Path) -> Place:
     except DeckError:
         decks = find_decks(path) if path.is_dir() else []
         if len(decks) > 1:
-            raise DeckError(f"{path} is a folder of decks", hint=_others(decks, "give one of these; pitchme serve shows all")) from None
+            names = _listed(str(path / found.file.parent.relative_to(path.resolve())) for found in decks)
+            raise DeckError(f"{path} is a folder of decks", hint=f"give one, as in {names}; pitchme serve shows all") from None
         if decks:
             return decks[0].place
         raise
 
 
-def _others(decks: Sequence[Found], advice: str = "write ?p=folder behind its address") -> str:
+def _others(decks: Sequence[Found]) -> str:
     """Return which decks a repository has: their folders, or the files of those that are in none of their own."""
     if not decks:
         return "it has no PITCHME.md at all"
-    names = [each.place.path.removesuffix(NAME).rstrip("/") or "the top folder" for each in decks]
-    listed = ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")
-    return f"its decks are in {listed}: {advice}"
+    names = _listed(each.place.path.removesuffix(NAME).rstrip("/") or "the top folder" for each in decks)
+    return f"its decks are in {names}: write ?p=folder behind its address"
+
+
+def _listed(names: Iterable[str]) -> str:
+    first = list(names)
+    return ", ".join(first[:MOST]) + (f" and {len(first) - MOST} more" if len(first) > MOST else "")
 
 
 def _cache() -> Path:
