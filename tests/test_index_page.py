@@ -162,7 +162,7 @@ def test_a_cover_is_the_first_slide_without_its_notes(tmp_path: Path) -> None:
 </html>
 """
     )
-    assert '<html lang="de">' in page
+    assert '<html lang="de" class="cover">' in page
     assert "<script" not in page
 
 
