@@ -241,6 +241,16 @@ def test_where_the_deck_at_the_top_is_held_back_the_index_stands_there(folder: P
     assert broken(folder / "_site") == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are text")
+def test_a_folder_whose_name_is_no_text_does_not_stop_the_others(folder: Path) -> None:
+    odd = os.fsdecode(os.fsencode(folder) + b"/caf\xe9")
+    written(Path(odd), {"PITCHME.md": "# Odd\n"})
+    done = call()
+    assert (done.exit_code, done.stdout.partition(",")[0]) == (1, "3 decks")
+    assert "not in the site: caf?/PITCHME.md: the name of its folder is no text that a browser could ask for\n" in done.stderr
+    assert call(odd, "-o", "alone").exit_code == 0
+
+
 def test_parts_of_others_are_named_where_everything_is_said(folder: Path) -> None:
     written(folder, {"two/deep/PITCHME.md": "# Deep\n---?include=one/PITCHME.md\n", "two/PITCHME.md": "# Two\n"})
     assert "parts of" not in call().output

@@ -10,6 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pitchme.cli.main import pitchme
+from pitchme.deck.diagnostics import Report
+from pitchme.deck.front_matter import is_held_back
+from pitchme.deck.settings import Settings
+from pitchme.deck.source import Source
 from pitchme.markup.private import has_notes, public_html, without_notes
 
 DECK = """\
@@ -154,6 +158,33 @@ def test_the_text_of_a_deck_is_not_given_away(build: Callable[..., Result], tmp_
     assert "secret" not in page
     build("PITCHME.md", "-o", "plain")
     assert len(list((tmp_path / "plain").rglob("*.md"))) == 4
+
+
+HELD_BACK = "error: PITCHME.md says published: false\n  = write published: true, or build it for yourself, without --public\n"
+
+
+def test_a_deck_that_is_held_back_is_not_for_others(build: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "PITCHME.yaml").write_text("published: false\n")
+    for more in ((), ("--single-file",), ("PITCHME.md",)):
+        done = build("--public", *more)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.endswith(HELD_BACK)
+    assert not (tmp_path / "_site").exists()
+    assert not (tmp_path / "PITCHME.html").exists()
+    assert build().exit_code == 0
+
+
+@pytest.mark.parametrize("value", ["false", "no", "n", "0", "maybe", "[true]", '"false"', "", "~"])
+@pytest.mark.parametrize("key", ["published", "Published"])
+def test_only_a_yes_publishes(key: str, value: str) -> None:
+    assert Settings.read(Source("PITCHME.yaml", f"{key}: {value}\n"), Report()).published is False
+    assert is_held_back(["---", f"{key}: {value}", "---", "# A"])
+
+
+@pytest.mark.parametrize("value", ["true", "yes", "on", "True", '"true"', "true # at last"])
+def test_a_yes_publishes(value: str) -> None:
+    assert Settings.read(Source("PITCHME.yaml", f"published: {value}\n"), Report()).published is True
+    assert not is_held_back(["---", f"published: {value}", "---", "# A"])
 
 
 def test_a_plain_deck_says_that_notes_are_inside(build: Callable[..., Result]) -> None:

@@ -319,6 +319,14 @@ def test_a_call_that_makes_no_sense_is_refused(deck: Path, host: Path, arguments
     assert "gh-pages" not in git(host, "branch", "--list")
 
 
+def test_a_deck_that_is_held_back_is_not_published(deck: Path, host: Path) -> None:
+    commit(deck, {"PITCHME.yaml": "published: false\n"})
+    status, said = publish()
+    assert status == 1
+    assert said.startswith("error: PITCHME.md says published: false\n")
+    assert git(host, "branch", "--list") == "* main"
+
+
 def test_a_deck_that_cannot_be_built_is_not_published(deck: Path, host: Path) -> None:
     commit(deck, {"PITCHME.yaml": "a: [\n"})
     status, said = publish()

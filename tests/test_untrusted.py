@@ -180,6 +180,7 @@ def test_ids(name: str, expected: str) -> None:
         ("background: u\\72l(https://x.example)", "", ("background: url(https://x.example)",)),
         ("a: f(g(url('https://x.example')))", "", ('a: f(g(url("https://x.example")))',)),
         ("a: -webkit-image-set('https://x.example' 1x)", "", ('a: -webkit-image-set("https://x.example" 1x)',)),
+        ("a: image-set(var(--u) 1x)", "", ("a: image-set(var(--u) 1x)",)),
         ("content: 'https://x.example'", "content: 'https://x.example'", ()),
         ("background: url(a.png), linear-gradient(red, blue)", "background: url(a.png), linear-gradient(red, blue)", ()),
         ("} body { display: none", "", ()),

@@ -44,6 +44,22 @@ def test_two_renames_do_where_the_system_cannot_swap(tmp_path: Path, monkeypatch
     assert tree(tmp_path / "_site") == {"index.html": "two"}
 
 
+def test_where_the_system_cannot_swap_all_of_a_site_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, cache, asked = tmp_path / "_site", tmp_path / "cache", []
+
+    def refuse_to_swap(one: Path, other: Path) -> bool:
+        asked.append(other)
+        return False
+
+    source = tmp_path / "a.css"
+    source.write_text("a")
+    for text in ("one", "two"):
+        write(Plan.of({"index.html": b"index", "a/index.html": text.encode(), "a/a.css": source}), out, cache)
+        monkeypatch.setattr(place, "_exchange", refuse_to_swap)
+    assert tree(out) == {"index.html": "index", "a/index.html": "two", "a/a.css": "a"}
+    assert asked == [out / "a", out], "never is a folder missing in a site"
+
+
 def left_by(tmp_path: Path, name: str, *inside: str) -> Path:
     """Return a folder as killed builds leave one."""
     for each in inside or ("",):

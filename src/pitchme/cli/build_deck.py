@@ -132,12 +132,19 @@ def _write(plan: Plan, out: Path, choices: Choices) -> tuple[int, Path, str]:
 
 
 def _plan(options: Options, place: Place, report: Report, quiet: bool = True) -> tuple[int, Plan]:
-    """Return the number of slides of a deck, and its plan."""
+    """Return the number of slides of a deck, and its plan.
+
+    Raises:
+        DeckError: it cannot be built, or is not to be published.
+    """
+    from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import load
     from pitchme.site.build import Site
     from pitchme.site.theme import choose_theme
 
     deck = load(place, report)
+    if options.publication().public and not deck.settings.published:
+        raise DeckError(f"{place.path} says published: false", hint="write published: true, or build it for yourself, without --public")
     site = Site(
         deck, place.root, choose_theme(options.theme, deck, report), report, publication=options.publication(), untrusted=options.untrusted
     )

@@ -21,8 +21,8 @@ COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a line; colours in it are taken out where they do not belong."""
-    click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+    """Print a line; colours in it are taken out where they do not belong, and bytes of names that are no characters."""
+    click.echo(text.encode(errors="replace").decode(), err=err, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def shown_path(span: Span, root: Root | None) -> str:

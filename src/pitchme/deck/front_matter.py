@@ -19,7 +19,9 @@ KEYS = {
 OWN = "published"
 """The one key that is read here, too: many sites of pages have it there."""
 
-HELD_BACK = re.compile(rf"{OWN}\s*:\s*(?:false|no|off|n)\s*(?:#.*)?", re.IGNORECASE)
+HELD_BACK = re.compile(rf"""{OWN}\s*:(?!\s*["']?(?:true|yes|on|y)["']?\s*(?:#.*)?$).*""", re.IGNORECASE)
+"""What is not a yes holds a deck back, since whoever wrote it may have meant a draft."""
+
 LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\s{2,}\S.*$")
 
 
@@ -66,7 +68,7 @@ def _bounds(lines: Sequence[str]) -> tuple[int, int]:
 def _is_own(block: Sequence[str]) -> bool:
     """Tell whether front matter says nothing but whether the deck is published."""
     written = [line for line in block if line.strip()]
-    return bool(written) and all(re.match(rf"{OWN}\s*:", line) for line in written)
+    return bool(written) and all(re.match(rf"{OWN}\s*:", line, re.IGNORECASE) for line in written)
 
 
 def _owner(block: Sequence[str]) -> str | None:

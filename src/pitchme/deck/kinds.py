@@ -31,6 +31,11 @@ def boolean(value: str) -> bool:
     raise Refused("write true or false")
 
 
+def consent(value: str) -> bool:
+    """Return ``true`` or ``false``, for what an author has to agree to: what is neither counts as ``false``, and is reported."""
+    return boolean(value)
+
+
 def count(value: str) -> int:
     """Return a whole number that is not negative."""
     if not re.fullmatch(r"\d{1,9}", value):

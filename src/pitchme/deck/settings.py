@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
-from pitchme.deck.kinds import Kind, Refused, amount, boolean, count, one_of, pattern, pause, per_cent, text
+from pitchme.deck.kinds import Kind, Refused, amount, boolean, consent, count, one_of, pattern, pause, per_cent, text
 from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
@@ -75,8 +75,9 @@ class Settings:
     lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
     published: bool = setting(
         True,
-        boolean,
-        "False keeps the deck out of a site of many decks; it may stand in the deck's front matter, too. Built alone, the deck is built.",
+        consent,
+        "False keeps the deck out of a site of many decks, and `publish` and `build --public` do not build it alone. It may stand in the deck's "
+        "front matter, too.",
     )
     favicon: str = setting("", text, "Picture in the browser's tab: a file of the repository.")
     thumbnail: str = setting("", text, "Picture in link previews, best 1.81 times as wide as high: a file of the repository.")
@@ -178,8 +179,9 @@ class Settings:
         known = {key_of(f.name): f for f in fields(cls) if f.metadata}
         values: dict[str, Any] = {}
         spans: dict[str, Span] = {}
-        for key, entry in read_entries(source, report).items():
-            report.used(f"{key}:", Span(source, entry.key_span.line, entry.key_span.col, len(source.line(entry.key_span.line))))
+        for written, entry in read_entries(source, report).items():
+            report.used(f"{written}:", Span(source, entry.key_span.line, entry.key_span.col, len(source.line(entry.key_span.line))))
+            key = PUBLISHED if written.lower() == PUBLISHED else written
             if key not in known:
                 _judge_unknown(entry, known, report)
             elif entry.value is not None:
@@ -188,8 +190,12 @@ class Settings:
                 _take(entry, known[key].metadata["kind"], name, values, report)
             else:
                 _judge_empty(entry, report)
+                values |= {PUBLISHED: False} if key == PUBLISHED else {}
         return cls(**values, spans=spans)
 
+
+PUBLISHED = "published"
+"""A key that counts in any capitals: what is taken for a draft by its author stays one."""
 
 TEMPLATE_KEYS = tuple(f.name for f in fields(Settings) if f.metadata and isinstance(f.metadata["kind"], Record))
 """The fields that only the theme ``template`` obeys."""
@@ -215,6 +221,8 @@ def _take(entry: Entry, kind: Kind | Many | Pairs | Record, name: str, values: d
     except Refused as why:
         shown = entry.value if isinstance(entry.value, str) else "a list or a mapping"
         report.add(Problem.BAD_SETTING, f"{entry.key} cannot be {shown}", entry.span, str(why))
+        if kind is consent:
+            values[name] = False
 
 
 def _judge_empty(entry: Entry, report: Report) -> None:

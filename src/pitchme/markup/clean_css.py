@@ -100,4 +100,7 @@ def _names(node: Any) -> bool:
         return not stays_here(node.value)
     if node.type != "function" or not LOADS.fullmatch(node.lower_name):
         return False
-    return any(each.type == "string" and not stays_here(each.value) for each in node.arguments)
+    return any(
+        (each.type == "string" and not stays_here(each.value)) or (each.type == "function" and each.lower_name == "var")
+        for each in node.arguments
+    )

@@ -44,14 +44,20 @@ def beside(out: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def take_place(fresh: Path, out: Path) -> None:
-    """Put a new folder in the place of the old one, which goes where the new one was and is removed with it."""
+def take_place(fresh: Path, out: Path, *, at_once: bool = False) -> bool:
+    """Put a new folder in the place of the old one, which goes where the new one was and is removed with it.
+
+    Return False, and do nothing, where the system can do that in two steps alone, and it is to be ``at_once``.
+    """
     if not out.exists():
         fresh.rename(out)
     elif not _exchange(fresh, out):
+        if at_once:
+            return False
         old = fresh.with_name(OLD)
         out.rename(old)
         fresh.rename(out)
+    return True
 
 
 def _clear(out: Path) -> None:

@@ -54,6 +54,15 @@ class Spot:
 ALONE = Spot()
 
 
+def is_text(name: str) -> bool:
+    """Tell whether a name can stand in an address: those of some old systems have bytes that are no characters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _by_content(path: str, content: Content) -> str:
     """Return the path of a file that was made for a deck, by what it holds; that of one that comes along stays."""
     if not isinstance(content, bytes):

@@ -32,11 +32,21 @@ def write(plan: Plan, out: Path, memory: Path | None = None) -> None:
         last = _last(out, memory)
         changing = last.changing(plan) if last and _date() is None else ""
         if changing is not None:
-            with beside(out) as folder:
-                _write_files(plan, folder / FRESH, changing, last)
-                take_place(folder / FRESH, out / changing)
+            changing = _put(plan, out, changing, last)
         if last:
             last.wrote(plan, changing)
+
+
+def _put(plan: Plan, out: Path, inside: str, last: LastSite | None) -> str:
+    """Write what a plan has in a folder of the site, and return which it was: all of it, where folders cannot be swapped in one step.
+
+    The one that is missing for a moment is the whole site then, which the next build puts back.
+    """
+    with beside(out) as folder:
+        _write_files(plan, folder / FRESH, inside, last)
+        if take_place(folder / FRESH, out / inside, at_once=bool(inside)):
+            return inside
+    return _put(plan, out, "", last)
 
 
 def write_file(content: bytes, out: Path) -> None:

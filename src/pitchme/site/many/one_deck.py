@@ -19,7 +19,7 @@ from pitchme.site.many.kept_report import Said
 from pitchme.site.many.states import Seen
 from pitchme.site.many.workshop import Workshop
 from pitchme.site.plan import MANIFEST, SITEMAP, Content
-from pitchme.site.spot import Spot
+from pitchme.site.spot import Spot, is_text
 from pitchme.site.theme import choose_theme
 
 OF_ALL = (MANIFEST, SITEMAP)
@@ -55,6 +55,10 @@ class DeckBuild:
         return self.shop.neighbours(self.found.address)
 
     def _built(self) -> Built:
+        if not is_text(self.found.address):
+            raise DeckError(
+                "the name of its folder is no text that a browser could ask for", hint="rename the folder: its name is not UTF-8"
+            )
         draft, slides = self._draft()
         if draft is None:
             return Built(self.found.address, self._said(), published=False)
