@@ -175,6 +175,13 @@ def test_the_only_deck_and_many_others(work: Path) -> None:
     commit(work, {f"deck-{number}/PITCHME.md": "# N\n" for number in range(9)})
     push(work, "main")
     assert "deck-7 and 2 more: write" in run("open", "gitpitch.com/own/decks", "--no-browser", "--refresh").output
+    commit(work, {"deck-0/PITCHME.md": "# N\n\n<p onclick=x>[one](../deck-1)</p>\n"})
+    push(work, "main")
+    done = run("build", "gitpitch.com/own/decks", "--refresh", "-o", "out")
+    assert done.stdout.startswith("10 decks, 10 slides, ")
+    assert "warning: onclick is left out of <p> [unsafe-html]" in done.stderr, "they are of people whom one does not know"
+    assert run("build", "gitpitch.com/own/decks", "--single-file").stderr.endswith("write ?p=folder behind its address\n")
+    assert run("build", "gitpitch.com/own/decks?p=nope").exit_code == 1
 
 
 def test_folders_and_repositories_on_this_machine(work: Path, tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 import click
 
 from pitchme.cli.choices import OUT, Choices
+from pitchme.cli.messages import print_error
 from pitchme.cli.publishing import whole_address
 
 ADDRESS = re.compile(r"\w[\w+.-]*://|[\w.-]+@[\w.-]+:|\w+::|(?:www\.)?gitpitch\.com/", re.IGNORECASE)
@@ -116,6 +118,8 @@ def build(deck: Path | str, out: Path | None, **chosen: Any) -> None:
         chosen["untrusted"] = isinstance(deck, str)
     choices = Choices(**chosen)
     _refuse_contradictions(deck, choices)
+    if isinstance(deck, str):
+        deck, choices = _cloned(deck, choices)
     if _is_many(deck, choices):
         from pitchme.cli.build_site import build_site, decks_below
 
@@ -125,6 +129,21 @@ def build(deck: Path | str, out: Path | None, **chosen: Any) -> None:
     from pitchme.cli.build_deck import build_deck
 
     sys.exit(build_deck(deck, out, choices))
+
+
+def _cloned(address: str, choices: Choices) -> tuple[Path, Choices]:
+    """Return the file of a deck in a clone of its repository, or the folder of its decks, with the clone for its root."""
+    from pitchme.cli.cloning import cloned, deck_or_decks
+    from pitchme.deck.diagnostics import DeckError
+    from pitchme.site.old_links import DeckLink
+
+    try:
+        link = DeckLink.read(address, choices.rev)
+        folder = cloned(link, refresh=choices.refresh, fall_back=not choices.rev).folder
+        return deck_or_decks(folder, link.folder, single=choices.single_file), replace(choices, root=folder)
+    except DeckError as error:
+        print_error(error, None)
+        sys.exit(1)
 
 
 def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
@@ -151,9 +170,9 @@ def _has_only_others(deck: Path | str) -> bool:
     return not deck_names(deck) and bool(find_decks(deck))
 
 
-def _is_many(deck: Path | str, choices: Choices) -> TypeGuard[Path]:
+def _is_many(deck: Path, choices: Choices) -> bool:
     """Tell whether a deck may be a folder of many; the quick look is for folders that are one."""
-    if isinstance(deck, str) or choices.single_file or not deck.is_dir():
+    if choices.single_file or not deck.is_dir():
         return False
     from pitchme.deck.below import may_hold_more
 

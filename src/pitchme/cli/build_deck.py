@@ -35,7 +35,7 @@ class Outcome:
     failed: bool = False
 
 
-def build_deck(deck: Path | str, out: Path | None, choices: Choices) -> bool:
+def build_deck(deck: Path, out: Path | None, choices: Choices) -> bool:
     """Build a deck and say what became of it; return whether it failed."""
     from pitchme.deck.diagnostics import DeckError, Report
     from pitchme.deck.load import locate
@@ -43,7 +43,7 @@ def build_deck(deck: Path | str, out: Path | None, choices: Choices) -> bool:
     report = Report()
     place = None
     try:
-        place = locate(deck, choices.root) if isinstance(deck, Path) else _cloned(deck, choices)
+        place = locate(deck, choices.root)
         outcome = _build(place, out, choices, report)
     except DeckError as error:
         if place:
@@ -59,18 +59,6 @@ def build_deck(deck: Path | str, out: Path | None, choices: Choices) -> bool:
     if outcome.failed or not choices.quiet:
         say(outcome.text, err=outcome.failed or choices.form is not None)
     return outcome.failed
-
-
-def _cloned(address: str, choices: Choices) -> Place:
-    """Return the place of a deck in a clone of its repository.
-
-    Raises:
-        DeckError: it cannot be cloned, or has no such deck.
-    """
-    from pitchme.cli.cloning import cloned
-    from pitchme.site.old_links import DeckLink
-
-    return cloned(DeckLink.read(address, choices.rev), refresh=choices.refresh, fall_back=not choices.rev)[0]
 
 
 def _build(place: Place, given: Path | None, choices: Choices, report: Report) -> Outcome:

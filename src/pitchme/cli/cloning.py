@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pitchme.cli.messages import say
 
 if TYPE_CHECKING:
-    from pitchme.deck.load import Place
+    from pitchme.site.checkout import Checkout
     from pitchme.site.old_links import DeckLink
 
 
@@ -19,13 +19,13 @@ def is_here(text: str) -> bool:
     return path.is_file() or (path.is_dir() and not ((path / "HEAD").is_file() and (path / "objects").is_dir()))
 
 
-def cloned(link: DeckLink, *, refresh: bool, fall_back: bool) -> tuple[Place, Path]:
-    """Return the place of a deck in a clone of its repository, and the folder of the cache that is the clone's own.
+def cloned(link: DeckLink, *, refresh: bool, fall_back: bool) -> Checkout:
+    """Return a clone of the repository of a deck.
 
     Raises:
-        DeckError: the repository cannot be cloned, or has no such deck.
+        DeckError: the repository cannot be cloned.
     """
-    from pitchme.site.checkout import checkout, deck_place
+    from pitchme.site.checkout import checkout
     from pitchme.site.repositories import shown
 
     url = shown(link.repository.url)
@@ -36,4 +36,22 @@ def cloned(link: DeckLink, *, refresh: bool, fall_back: bool) -> tuple[Place, Pa
         say(f"{url} has no branch {clone.missing} any more: this is its default branch.", err=True)
     if clone.was_here:
         say(f"{url} was cloned before; --refresh brings what is new.", err=True)
-    return deck_place(clone.folder, link.folder), clone.home
+    return clone
+
+
+def deck_or_decks(folder: Path, path: str, *, single: bool) -> Path:
+    """Return the file of the deck at a path of a clone; its folder, if no path is given and it has decks in folders below alone.
+
+    Raises:
+        DeckError: there is no such deck, or, where it is to be a ``single`` one, there are many.
+    """
+    from pitchme.deck.diagnostics import DeckError
+    from pitchme.site.checkout import deck_place
+    from pitchme.site.decks import find_decks
+
+    try:
+        return deck_place(folder, path).file
+    except DeckError:
+        if single or path or not find_decks(folder, root=folder):
+            raise
+        return folder

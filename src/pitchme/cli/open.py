@@ -75,15 +75,15 @@ def _located(link: str, rev: str, *, refresh: bool) -> tuple[DeckLink, Place, Pa
         DeckError: it means nothing, or the deck cannot be had.
     """
     from pitchme.cli.cloning import cloned, is_here
-    from pitchme.site.checkout import deck_here, local_home
+    from pitchme.site.checkout import deck_here, deck_place, local_home
     from pitchme.site.old_links import DeckLink
     from pitchme.site.repositories import Repository
 
     if is_here(link):
         return DeckLink(Repository(link)), deck_here(Path(link)), local_home(Path(link))
     found = DeckLink.read(link, rev)
-    place, home = cloned(found, refresh=refresh, fall_back=not rev)
-    return found, place, home
+    clone = cloned(found, refresh=refresh, fall_back=not rev)
+    return found, deck_place(clone.folder, found.folder), clone.home
 
 
 def _built(place: Place, out: Path, theme: str | None, *, fetch: bool, trusted: bool) -> str:
