@@ -95,15 +95,18 @@ class ManyDecks:
 
     def _held_back(self) -> list[Found]:
         """Return the decks that are not to be published, as far as they are remembered: no link of others leads there."""
-        shop = self._shop(gone=())
         kept = ((found, self.cache.decks.get(self.keys[found.address])) for found in self.decks)
-        return [found for found, deck in kept if deck and not deck.published and self._recall(found, shop)]
+        held = [found for found, deck in kept if deck and not deck.published]
+        shop = self._shop(gone=()) if held else None
+        return [found for found in held if shop and self._recall(found, shop)]
 
     def _build_without_gone(self, jobs: int) -> None:
         """Build decks again that link to some which the site, as has turned out, does not have, or to an index that is elsewhere then."""
         gone = [found for found in self.decks if not self.of(found).is_shown]
+        if not gone:
+            return
         shop = self._shop(gone)
-        linking = [found for found in self.published() if gone and self._leads_elsewhere(found, shop)]
+        linking = [found for found in self.published() if self._leads_elsewhere(found, shop)]
         for found, built, known in _built(linking, shop, jobs) if linking else ():
             if not any(self.of(each).failed for each in gone):  # what failed may be there the next time
                 self.cache.keep(self.keys[found.address], built, known)
