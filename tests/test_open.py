@@ -182,6 +182,10 @@ def test_the_only_deck_and_many_others(work: Path) -> None:
     assert "warning: onclick is left out of <p> [unsafe-html]" in done.stderr, "they are of people whom one does not know"
     assert run("build", "gitpitch.com/own/decks", "--single-file").stderr.endswith("write ?p=folder behind its address\n")
     assert run("build", "gitpitch.com/own/decks?p=nope").exit_code == 1
+    assert run("build", "gitpitch.com/own/decks?p=../..").exit_code == 1
+    commit(work, {"all/a/PITCHME.md": "# A\n", "all/b/PITCHME.md": "# B\n"})
+    push(work, "main")
+    assert run("build", "gitpitch.com/own/decks?p=all", "--refresh", "-o", "out").stdout.startswith("2 decks, ")
 
 
 def test_folders_and_repositories_on_this_machine(work: Path, tmp_path: Path) -> None:
@@ -234,6 +238,7 @@ def test_build_takes_addresses(work: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["--rev", "x"], "--rev and --refresh belong to the address of a git repository"),
+        (["--root", ".", "https://git.example.org/a/b"], "--root is for decks that are here"),
         (["--refresh"], "--rev and --refresh belong to the address of a git repository"),
         (["--trust", "--untrusted"], "--trust runs what the deck brings along"),
         (["--trust", "https://git.example.org/a/b"], "--trust runs what the deck brings along"),

@@ -133,7 +133,6 @@ secret
 
 ---?include=parts/a.md
 
----?iframe=parts/a.md
 """
 WITHHELD = """\
 PITCHME.md:1:7: warning: PITCHME.md is not given away: it may hold speaker notes and comments [withheld-file]
@@ -160,7 +159,7 @@ def test_the_text_of_a_deck_is_not_given_away(build: Callable[..., Result], tmp_
     assert len(list((tmp_path / "plain").rglob("*.md"))) == 4
 
 
-HELD_BACK = "error: PITCHME.md says published: false\n  = write published: true, or build it for yourself, without --public\n"
+HELD_BACK = "error: PITCHME.md is held back: published is not true\n  = published: true gives it to others; for yourself, build it without --public\n"
 
 
 def test_a_deck_that_is_held_back_is_not_for_others(build: Callable[..., Result], tmp_path: Path) -> None:
@@ -172,6 +171,45 @@ def test_a_deck_that_is_held_back_is_not_for_others(build: Callable[..., Result]
     assert not (tmp_path / "_site").exists()
     assert not (tmp_path / "PITCHME.html").exists()
     assert build().exit_code == 0
+
+
+def test_nor_by_another_name(build: Callable[..., Result], tmp_path: Path) -> None:
+    text = "# A\n[a](README.md) [b](folder/a.md) [c](pitchme.MD) [d](hard.md)\n\nNote:\nsecret\n\n---?include=parts/a.md\n"
+    (tmp_path / "PITCHME.md").write_text(text, "utf-8")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/a.md").write_text("Part\n\nNote:\nsecret", "utf-8")
+    (tmp_path / "README.md").symlink_to("PITCHME.md")
+    (tmp_path / "folder").symlink_to("parts")
+    (tmp_path / "hard.md").hardlink_to(tmp_path / "PITCHME.md")
+    build("PITCHME.md", "--public", "-o", "public")
+    assert not list((tmp_path / "public").rglob("*.md"))
+    assert "<p><a>a</a> <a>b</a> <a>c</a> <a>d</a></p>" in (tmp_path / "public/index.html").read_text("utf-8")
+
+
+def test_nor_is_that_of_another_deck_of_the_site(build: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/PITCHME.md").write_text("![](one/talk.md)\n", "utf-8")
+    (tmp_path / "one/talk.md").write_text("# Talk\n\nNote:\nsecret\n", "utf-8")
+    build("one", "--include", "talk.md", "--public", "-o", "public", "--root", ".")
+    assert not list((tmp_path / "public").rglob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "tags: [intro]\npublished: false",
+        "# draft\n published: no",
+        'permalink: /x/\n"published": "false" # not yet',
+        "title: x\npublished: off\n# A",
+    ],
+)
+def test_a_no_holds_back_among_keys_of_whatever_tool(lines: str) -> None:
+    assert is_held_back(["---", *lines.split("\n"), "---", "# A"])
+
+
+@pytest.mark.parametrize("lines", ["# Talk\npublished: 2018", "tags: a\npublished: true", "Not published: no"])
+def test_words_of_a_slide_hold_nothing_back(lines: str) -> None:
+    assert not is_held_back(["---", *lines.split("\n"), "---", "# A"])
 
 
 @pytest.mark.parametrize("value", ["false", "no", "n", "0", "maybe", "[true]", '"false"', "", "~"])

@@ -323,7 +323,7 @@ def test_a_deck_that_is_held_back_is_not_published(deck: Path, host: Path) -> No
     commit(deck, {"PITCHME.yaml": "published: false\n"})
     status, said = publish()
     assert status == 1
-    assert said.startswith("error: PITCHME.md says published: false\n")
+    assert said.startswith("error: PITCHME.md is held back: published is not true\n")
     assert git(host, "branch", "--list") == "* main"
 
 

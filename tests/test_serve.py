@@ -21,6 +21,7 @@ from pitchme.cli.news import News
 from pitchme.cli.serve import PORT
 from pitchme.deck.load import locate
 from pitchme.preview import run as running
+from pitchme.preview.decks import Decks
 from pitchme.preview.preview import Preview
 
 
@@ -144,6 +145,22 @@ def test_a_folder_of_decks_is_shown_as_an_index(deck: Path, ended: list[str], fi
         (deck / folder / "PITCHME.md").write_text("# Talk\n", "utf-8")
     done = call("--port", "0", *arguments)
     assert (done.exit_code, without_port(done.stdout)) == (0, said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are text")
+def test_a_folder_whose_name_is_no_text_is_an_error_alone_and_no_harm_among_others(deck: Path, ended: list[str]) -> None:
+    for name in (os.fsdecode(b"caf\xe9"), "plain"):
+        (deck / "talks" / name).mkdir(parents=True)
+        (deck / "talks" / name / "PITCHME.md").write_text("# Talk\n", "utf-8")
+    assert call("--port", "0", "talks").stdout.startswith("2 decks at ")
+    decks = Decks(deck / "talks", root=deck)
+    decks.look()
+    assert b"caf%E9/index.html" in decks.index()
+    done = call(os.fsdecode(b"talks/caf\xe9"))
+    assert (done.exit_code, done.stderr.partition("\n")[0]) == (
+        1,
+        "error: the path of the folder is no text, so that nothing can follow it",
+    )
 
 
 def test_a_folder_without_decks_is_an_error(deck: Path) -> None:

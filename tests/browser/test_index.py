@@ -95,17 +95,17 @@ def test_first_slides_are_drawn_as_the_deck_draws_them(index: str, page: Page) -
     [("b/c", "h3"), ("b/c", "h1"), ("grid", "h2")],
 )
 def test_regions_and_blocks_stand_where_they_do_in_the_deck(site: Path, page: Page, deck: str, text: str) -> None:
-    address, corner = (
+    address, box = (
         (site / deck / "index.html").as_uri(),
-        "(element) => [element.getBoundingClientRect().x, element.getBoundingClientRect().y]",
+        "(element) => Object.values(element.getBoundingClientRect().toJSON())",
     )
     page.goto(address)
     expect(page.locator(".reveal.ready")).to_be_visible()
-    place = page.locator(text).evaluate(corner)
+    place = page.locator(text).evaluate(box)
     page.goto((site / "index.html").as_uri())
     page.locator(f'iframe[src="{deck}/cover.html"]').scroll_into_view_if_needed()
     # A frame of the index runs no script, which style sheets can tell.
-    assert page.frame_locator(f'iframe[src="{deck}/cover.html"]').locator(text).evaluate(corner) == pytest.approx(place, abs=2)
+    assert page.frame_locator(f'iframe[src="{deck}/cover.html"]').locator(text).evaluate(box) == pytest.approx(place, abs=2)
 
 
 REMOTE = """\

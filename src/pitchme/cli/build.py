@@ -76,7 +76,11 @@ class DeckParameter(click.Path):
     metavar="[=json]",
     help="Print what of the deck was understood, approximated and ignored, with its lines.",
 )
-@click.option("--public", is_flag=True, help="Leave out what is for the speaker alone: speaker notes, HTML comments, paths of sources.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Leave out what is for the speaker alone: speaker notes, HTML comments, paths of sources. No deck is built that says published: false.",
+)
 @click.option(
     "--base-url",
     "address",
@@ -148,6 +152,8 @@ def _cloned(address: str, choices: Choices) -> tuple[Path, Choices]:
 
 def _refuse_contradictions(deck: Path | str, choices: Choices) -> None:
     """Refuse options that do not go together, or not with what is built."""
+    if isinstance(deck, str) and choices.root:
+        raise click.UsageError("--root is for decks that are here; those of a repository start from its top")
     if isinstance(deck, Path) and (choices.rev or choices.refresh):
         raise click.UsageError("--rev and --refresh belong to the address of a git repository")
     if choices.trust and choices.untrusted:

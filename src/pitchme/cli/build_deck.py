@@ -132,7 +132,8 @@ def _plan(options: Options, place: Place, report: Report, quiet: bool = True) ->
 
     deck = load(place, report)
     if options.publication().public and not deck.settings.published:
-        raise DeckError(f"{place.path} says published: false", hint="write published: true, or build it for yourself, without --public")
+        hint = "published: true gives it to others; for yourself, build it without --public"
+        raise DeckError(f"{place.path} is held back: published is not true", hint=hint)
     site = Site(
         deck, place.root, choose_theme(options.theme, deck, report), report, publication=options.publication(), untrusted=options.untrusted
     )

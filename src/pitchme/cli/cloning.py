@@ -40,7 +40,7 @@ def cloned(link: DeckLink, *, refresh: bool, fall_back: bool) -> Checkout:
 
 
 def deck_or_decks(folder: Path, path: str, *, single: bool) -> Path:
-    """Return the file of the deck at a path of a clone; its folder, if no path is given and it has decks in folders below alone.
+    """Return the file of the deck at a path of a clone; the folder there, if it has decks in folders below it alone.
 
     Raises:
         DeckError: there is no such deck, or, where it is to be a ``single`` one, there are many.
@@ -52,6 +52,8 @@ def deck_or_decks(folder: Path, path: str, *, single: bool) -> Path:
     try:
         return deck_place(folder, path).file
     except DeckError:
-        if single or path or not find_decks(folder, root=folder):
+        wanted = (folder / path).resolve()
+        is_folder = wanted.is_dir() and wanted.is_relative_to(folder.resolve())
+        if single or not is_folder or not find_decks(wanted, root=folder):
             raise
-        return folder
+        return wanted

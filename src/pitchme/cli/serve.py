@@ -64,12 +64,17 @@ def serve(
     from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import deck_names, locate
     from pitchme.preview.run import bound
+    from pitchme.site.spot import is_text
 
     if all_ and not deck.is_dir():
         raise click.UsageError("--all shows the decks of a folder; give a folder")
     chosen = _editor(editor)
     place = None
     try:
+        if not is_text(os.fspath(deck.resolve())):
+            raise DeckError(
+                "the path of the folder is no text, so that nothing can follow it", hint="rename the folder whose name is not UTF-8"
+            )
         below = _below(deck, root) if all_ or (deck.is_dir() and not deck_names(deck)) else []
         place = below[0].place if len(below) == 1 else None if below else locate(deck, root)
         with bound(host, PORT if port is None else port, only=port is not None) as listening:

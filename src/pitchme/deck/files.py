@@ -68,8 +68,10 @@ class Files:
 
     def withholds(self, reference: str) -> bool:
         """Tell whether a reference means a file of the root that stays here."""
+        if self.root.withheld is None:
+            return False
         try:
-            path = self.root.find(reference)
+            path = self.root.find(reference) or in_other_capitals(self.root, reference)
         except LeavesRootError:
             return False
         return path is not None and self.root.withholds(path)

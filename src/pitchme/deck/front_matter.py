@@ -19,8 +19,12 @@ KEYS = {
 OWN = "published"
 """The one key that is read here, too: many sites of pages have it there."""
 
-HELD_BACK = re.compile(rf"""{OWN}\s*:(?!\s*["']?(?:true|yes|on|y)["']?\s*(?:#.*)?$).*""", re.IGNORECASE)
+KEY = rf"""\s*["']?{OWN}["']?\s*:"""
+HELD_BACK = re.compile(rf"""{KEY}(?!\s*["']?(?:true|yes|on)["']?\s*(?:#.*)?$).*""", re.IGNORECASE)
 """What is not a yes holds a deck back, since whoever wrote it may have meant a draft."""
+
+REFUSED = re.compile(rf"""{KEY}\s*["']?(?:false|no|off|n)["']?\s*(?:#.*)?""", re.IGNORECASE)
+"""What does so among keys of tools that are not known here, and which may be words of a slide."""
 
 LINE = re.compile(r"\s*(?:#.*|-\s.*|[A-Za-z_][\w-]*\s*:(?:\s.*)?|[\]}\"'].*)?$|\s{2,}\S.*$")
 
@@ -52,9 +56,9 @@ def front_matter(source: Source, lines: Sequence[str], report: Report) -> int:
 def is_held_back(lines: Sequence[str]) -> bool:
     """Tell whether the front matter of a deck says that it is not published."""
     start, end = _bounds(lines)
-    return any(HELD_BACK.fullmatch(line.rstrip()) for line in lines[start + 1 : end]) and bool(
-        front_matter(Source("", ""), lines, Report())
-    )
+    block = [line.rstrip() for line in lines[start + 1 : end]]
+    pattern = HELD_BACK if any(map(HELD_BACK.fullmatch, block)) and front_matter(Source("", ""), lines, Report()) else REFUSED
+    return any(map(pattern.fullmatch, block))
 
 
 def _bounds(lines: Sequence[str]) -> tuple[int, int]:
@@ -68,7 +72,7 @@ def _bounds(lines: Sequence[str]) -> tuple[int, int]:
 def _is_own(block: Sequence[str]) -> bool:
     """Tell whether front matter says nothing but whether the deck is published."""
     written = [line for line in block if line.strip()]
-    return bool(written) and all(re.match(rf"{OWN}\s*:", line, re.IGNORECASE) for line in written)
+    return bool(written) and all(re.match(KEY, line, re.IGNORECASE) for line in written)
 
 
 def _owner(block: Sequence[str]) -> str | None:

@@ -32,7 +32,7 @@ def boolean(value: str) -> bool:
 
 
 def consent(value: str) -> bool:
-    """Return ``true`` or ``false``, for what an author has to agree to: what is neither counts as ``false``, and is reported."""
+    """Return ``true`` or ``false``, for what an author has to agree to: ``Settings.read`` takes a value that is refused for ``false``."""
     return boolean(value)
 
 

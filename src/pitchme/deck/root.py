@@ -40,8 +40,8 @@ class Root:
     neighbours: Neighbours = field(default=NOBODY, repr=False, compare=False)
     """The decks of the site that the deck is built for."""
 
-    withheld: Collection[str] | None = field(default=None, repr=False, compare=False)
-    """The files whose text the deck is made of, by their paths, where those who get the deck do not get that; None where they may."""
+    withheld: Collection[tuple[int, int]] | None = field(default=None, repr=False, compare=False)
+    """The files whose text the deck is made of, as ``identity`` tells them, where those who get the deck do not get that; else None."""
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -55,8 +55,19 @@ class Root:
         return Remote(self.folder, self.seen)
 
     def withholds(self, path: str) -> bool:
-        """Tell whether a file stays here: a text of this deck, or another deck, may hold speaker notes."""
-        return self.withheld is not None and (path in self.withheld or path.rpartition("/")[2].lower() == DECK)
+        """Tell whether a file stays here: a text of this deck, or another deck, may hold speaker notes, by whatever name it is found."""
+        if self.withheld is None:
+            return False
+        file = (self.folder / path).resolve()
+        return file.name.lower() == DECK or str(file) in self.neighbours.addresses or self.identity(path) in self.withheld
+
+    def identity(self, path: str) -> tuple[int, int]:
+        """Return what tells a file from all others, also where links lead to it; two zeros where there is none."""
+        try:
+            found = (self.folder / path).stat()
+        except OSError:
+            return 0, 0
+        return found.st_dev, found.st_ino
 
     def find(self, reference: str) -> str | None:
         """Return the path from the root of the file that a reference means, or None where there is none.

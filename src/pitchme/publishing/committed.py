@@ -81,7 +81,7 @@ def _write(top: Path, commit: str, folder: Path, index: Path) -> None:
     own = {"GIT_INDEX_FILE": str(index)}
     git(top, *PLAIN, "read-tree", commit, more=own)
     git(top, *PLAIN, "checkout-index", "--all", "--quiet", f"--prefix={folder}/", seconds=MINUTES, more=own)
-    (folder / ".git").write_text(f"gitdir: {git(top, 'rev-parse', '--absolute-git-dir')}", "utf-8")
+    (folder / ".git").write_bytes(os.fsencode(f"gitdir: {git(top, 'rev-parse', '--absolute-git-dir')}"))
     for entry in git(top, "ls-files", "--stage", "-z", more=own).split("\0"):
         facts, _, path = entry.partition("\t")
         if facts.startswith(SUBMODULE) and (top / path / ".git").exists():

@@ -68,7 +68,8 @@ class Site:
         if not self.publication.public:
             return self.root
         passages = (passage for slide in self.deck.slides for passage in (slide.body, slide.notes, slide.template) if passage)
-        return replace(self.root, withheld={line.source.path for passage in passages for line in passage.places})
+        sources = {line.source.path for passage in passages for line in passage.places}
+        return replace(self.root, withheld={self.root.identity(path) for path in sources} - {(0, 0)})
 
     @cached_property
     def _renderer(self) -> SlideRenderer:

@@ -135,7 +135,7 @@ def _name(repository: Repository) -> str:
     """Return the name of a clone: one to read, and what tells it from all others."""
     facts = f"{repository.url}\0{repository.revision}"
     words = re.sub(r"\W+", "-", f"{shown(repository.url).rpartition('//')[2].removesuffix('.git')}-{repository.revision}").strip("-")
-    return f"{words[-80:]}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
+    return f"{words[-80:]}-{hashlib.sha256(os.fsencode(facts)).hexdigest()[:12]}"
 
 
 def _has_files(folder: Path) -> bool:

@@ -50,12 +50,12 @@ class Entry:
     @property
     def href(self) -> str:
         """Return the address of the deck's page: with its name, since a folder that was not put on a server has no other."""
-        return quote(f"{self.address}index.html", safe=ADDRESS_SAFE)
+        return quote(f"{self.address}index.html", safe=ADDRESS_SAFE, errors="surrogateescape")
 
     @property
     def frame(self) -> str:
         """Return the address of its first slide."""
-        return quote(self.cover, safe=ADDRESS_SAFE)
+        return quote(self.cover, safe=ADDRESS_SAFE, errors="surrogateescape")
 
     @property
     def place(self) -> str:
@@ -86,7 +86,7 @@ def index_html(title: str, entries: Iterable[Entry], address: str = "") -> bytes
         description=": ".join(filter(None, (count, _named(ordered)))),
         address=address,
         pictured=next((entry for entry in ordered if entry.card), None),
-    ).encode()
+    ).encode(errors="replace")
 
 
 def index_files() -> Mapping[str, Content]:
