@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pitchme.deck.diagnostics import Problem
-from pitchme.deck.kinds import amount, boolean, consent, count, pattern, pause, per_cent
+from pitchme.deck.kinds import amount, boolean, count, pattern, pause, per_cent
 from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.settings import POINTLESS, UNPROTECTED, Settings, key_of
 from pitchme.directives import all_directives
@@ -21,7 +21,6 @@ from pitchme.markup import grid
 DOCS = Path(__file__).parent.parent / "docs"
 KINDS = {
     boolean: "true or false",
-    consent: "true or false",
     amount: "a whole number from 1 on",
     count: "a whole number",
     pause: "true, false or seconds",

@@ -138,7 +138,7 @@ def installs(file: Path) -> str:
             {"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
             "pitchme[card] @ git+https://a.example/b.git@ab12",
         ),
-        ({"url": "https://a.example/b.whl", "archive_info": {}}, "pitchme[card] @ https://a.example/b.whl"),
+        ({"url": "https://a.example/pitchme", "archive_info": {}}, "pitchme[card] @ https://a.example/pitchme"),
     ],
 )
 @pytest.mark.parametrize(("option", "name"), [((), WORKFLOW), (("--gitlab",), ".gitlab-ci.yml")])
@@ -169,7 +169,7 @@ def test_of_a_checkout_it_installs_a_commit_that_its_host_has(folder: Path, note
         assert installs(folder / WORKFLOW) == f"pitchme[card] @ git+https://git.example.org/ada/pitchme@{pushed}"
 
 
-@pytest.mark.parametrize("origin", [{"url": "file:///gone.whl", "archive_info": {}}, {"url": "file:///gone", "dir_info": {}}])
+@pytest.mark.parametrize("origin", [{"url": "file:///gone", "archive_info": {}}, {"url": "file:///gone", "dir_info": {}}])
 def test_of_what_only_this_machine_has_it_installs_the_version_and_says_so(
     folder: Path, noted: dict[str, Any], origin: dict[str, Any]
 ) -> None:

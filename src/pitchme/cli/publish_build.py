@@ -11,7 +11,7 @@ from typing import Any
 from pitchme.cli.built import built
 from pitchme.cli.messages import say
 from pitchme.deck.diagnostics import DeckError
-from pitchme.publishing.committed import Checkout, committed
+from pitchme.publishing.committed import SourceTree, committed
 from pitchme.publishing.repository import Repository, first_of
 from pitchme.site.theme import theme_names
 
@@ -49,15 +49,15 @@ def site_of(deck: Path, repository: Repository, choices: Choices, address: str) 
     Raises:
         DeckError: it cannot be built, or what it is built from cannot be had.
     """
-    with _checkout(repository, choices) as files, built(**_call(deck, files, choices), base_url=address) as site:
+    with _source(repository, choices) as files, built(**_call(deck, files, choices), base_url=address) as site:
         yield site
 
 
 @contextmanager
-def _checkout(repository: Repository, choices: Choices) -> Iterator[Checkout]:
+def _source(repository: Repository, choices: Choices) -> Iterator[SourceTree]:
     """Return the files that a site is built from: those that are committed, unless others are wanted too."""
     if choices.allow_dirty:
-        yield Checkout(repository.top, repository.top)
+        yield SourceTree(repository.top, repository.top)
         return
     if left_out := repository.left_out():
         say(f"not in git, so not published: {first_of(left_out)}", err=True)
@@ -65,7 +65,7 @@ def _checkout(repository: Repository, choices: Choices) -> Iterator[Checkout]:
         yield files
 
 
-def _call(deck: Path, files: Checkout, choices: Choices) -> dict[str, Any]:
+def _call(deck: Path, files: SourceTree, choices: Choices) -> dict[str, Any]:
     """Return the options of a build of the deck as it is among some files.
 
     Raises:

@@ -64,31 +64,47 @@ def serve(
     from pitchme.deck.diagnostics import DeckError
     from pitchme.deck.load import deck_names, locate
     from pitchme.preview.run import bound
-    from pitchme.site.spot import is_text
 
     if all_ and not deck.is_dir():
         raise click.UsageError("--all shows the decks of a folder; give a folder")
     chosen = _editor(editor)
     place = None
     try:
-        if not is_text(os.fspath(deck.resolve())):
-            raise DeckError(
-                "the path of the folder is no text, so that nothing can follow it", hint="rename the folder whose name is not UTF-8"
-            )
+        _refuse_odd_name(deck)
         below = _below(deck, root) if all_ or (deck.is_dir() and not deck_names(deck)) else []
         place = below[0].place if len(below) == 1 else None if below else locate(deck, root)
         with bound(host, PORT if port is None else port, only=port is not None) as listening:
             served = _built(place, theme) if place else _found(deck, theme, root)
             if place and deck.is_dir() and not below:
                 _say_others(deck, root)
-            if port is None and listening.getsockname()[1] != PORT:
-                say(f"Port {PORT} is in use, so this is port {listening.getsockname()[1]}.")
+            if port is None:
+                _say_port(listening.getsockname()[1])
             serve_until_ended(served, host, listening, opens, chosen)
     except DeckError as error:
         print_error(error, place.root if place else None)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _refuse_odd_name(deck: Path) -> None:
+    """Refuse a path that nothing can follow.
+
+    Raises:
+        DeckError: it is one.
+    """
+    from pitchme.deck.diagnostics import DeckError
+    from pitchme.site.spot import is_text
+
+    if not is_text(os.fspath(deck.resolve())):
+        raise DeckError(
+            "the path of the folder is no text, so that nothing can follow it", hint="rename the folder whose name is not UTF-8"
+        )
+
+
+def _say_port(found: int) -> None:
+    if found != PORT:
+        say(f"Port {PORT} is in use, so this is port {found}.")
 
 
 def _below(folder: Path, root: Path | None) -> list[Found]:

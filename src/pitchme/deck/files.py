@@ -64,9 +64,9 @@ class Files:
         if not reference or ELSEWHERE.match(reference):
             return reference
         path = self._found(reference, span)
-        return None if path is None or self._is_withheld(path, span) else self.address(path)
+        return None if path is None or self._stays_here(path, span) else self.address(path)
 
-    def withholds(self, reference: str) -> bool:
+    def is_withheld(self, reference: str) -> bool:
         """Tell whether a reference means a file of the root that stays here."""
         if self.root.withheld is None:
             return False
@@ -118,13 +118,13 @@ class Files:
             return None
         return self._alike(reference, span) if path is None else path
 
-    def _is_withheld(self, path: str, span: Span) -> bool:
+    def _stays_here(self, path: str, span: Span) -> bool:
         """Tell whether a file stays here, and report it if it does."""
-        is_withheld = self.root.withholds(path)
-        if is_withheld:
+        stays = self.root.withholds(path)
+        if stays:
             message = f"{path} is not given away: it may hold speaker notes and comments"
             self.report.add(Problem.WITHHELD_FILE, message, span, "link to it on its host, or take the link out")
-        return is_withheld
+        return stays
 
     def _alike(self, reference: str, span: Span) -> str | None:
         """Report a missing file, and return the one that was meant if its path differs in nothing but capitals."""

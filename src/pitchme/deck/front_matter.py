@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pitchme.deck.diagnostics import Problem, Report
+from pitchme.deck.settings import PUBLISHED
 from pitchme.deck.source import Source, Span
 
 OTHERS = "another tool"
@@ -16,10 +17,9 @@ KEYS = {
     "mkslides": "slides revealjs",
     OTHERS: "title theme author date layout class header footer style output subtitle paginate",
 }
-OWN = "published"
+KEY = rf"""\s*["']?{PUBLISHED}["']?\s*:"""
 """The one key that is read here, too: many sites of pages have it there."""
 
-KEY = rf"""\s*["']?{OWN}["']?\s*:"""
 HELD_BACK = re.compile(rf"""{KEY}(?!\s*["']?(?:true|yes|on)["']?\s*(?:#.*)?$).*""", re.IGNORECASE)
 """What is not a yes holds a deck back, since whoever wrote it may have meant a draft."""
 

@@ -31,11 +31,6 @@ def boolean(value: str) -> bool:
     raise Refused("write true or false")
 
 
-def consent(value: str) -> bool:
-    """Return ``true`` or ``false``, for what an author has to agree to: ``Settings.read`` takes a value that is refused for ``false``."""
-    return boolean(value)
-
-
 def count(value: str) -> int:
     """Return a whole number that is not negative."""
     if not re.fullmatch(r"\d{1,9}", value):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pitchme.deck.diagnostics import Problem, Report, did_you_mean
-from pitchme.deck.kinds import Kind, Refused, amount, boolean, consent, count, one_of, pattern, pause, per_cent, text
+from pitchme.deck.kinds import Kind, Refused, amount, boolean, count, one_of, pattern, pause, per_cent, text
 from pitchme.deck.lists import Many, Pairs, Record
 from pitchme.deck.source import Source, Span
 from pitchme.deck.template_theme import (
@@ -75,7 +75,7 @@ class Settings:
     lang: str = setting("en", text, "Language of the deck, as in `de` or `pt-BR`.")
     published: bool = setting(
         True,
-        consent,
+        boolean,
         "False keeps the deck out of a site of many decks, and `publish` and `build --public` do not build it alone. It may stand in the deck's "
         "front matter, too.",
     )
@@ -177,9 +177,11 @@ class Settings:
             DeckError: the file is not YAML.
         """
         known = {key_of(f.name): f for f in fields(cls) if f.metadata}
-        values: dict[str, Any] = {}
+        entries = read_entries(source, report)
+        # Who writes this key at all has to say yes: what cannot be read may have meant a draft.
+        values: dict[str, Any] = {PUBLISHED: False} if any(key.lower() == PUBLISHED for key in entries) else {}
         spans: dict[str, Span] = {}
-        for written, entry in read_entries(source, report).items():
+        for written, entry in entries.items():
             report.used(f"{written}:", Span(source, entry.key_span.line, entry.key_span.col, len(source.line(entry.key_span.line))))
             key = PUBLISHED if written.lower() == PUBLISHED else written
             if key not in known:
@@ -190,7 +192,6 @@ class Settings:
                 _take(entry, known[key].metadata["kind"], name, values, report)
             else:
                 _judge_empty(entry, report)
-                values |= {PUBLISHED: False} if key == PUBLISHED else {}
         return cls(**values, spans=spans)
 
 
@@ -221,8 +222,6 @@ def _take(entry: Entry, kind: Kind | Many | Pairs | Record, name: str, values: d
     except Refused as why:
         shown = entry.value if isinstance(entry.value, str) else "a list or a mapping"
         report.add(Problem.BAD_SETTING, f"{entry.key} cannot be {shown}", entry.span, str(why))
-        if kind is consent:
-            values[name] = False
 
 
 def _judge_empty(entry: Entry, report: Report) -> None:

@@ -94,4 +94,4 @@ def _url(written: str, rendering: Rendering, *, picture: bool = False) -> str | 
 
 def may_stay(reference: str, rendering: Rendering) -> bool:
     """Tell whether a link that leads to no file may stay as it is: one that climbs out of the site, or to what stays here, may not."""
-    return ".." not in re.split(r"[/\\]", unquote(reference)) and not rendering.files.withholds(reference)
+    return ".." not in re.split(r"[/\\]", unquote(reference)) and not rendering.files.is_withheld(reference)

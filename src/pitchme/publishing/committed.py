@@ -21,7 +21,7 @@ SUBMODULE = "160000 "
 
 
 @dataclass(frozen=True, slots=True)
-class Checkout:
+class SourceTree:
     """A folder with files of a repository whose own checkout is at ``top``."""
 
     top: Path
@@ -52,7 +52,7 @@ class Checkout:
 
 
 @contextmanager
-def committed(repository: Repository) -> Iterator[Checkout]:
+def committed(repository: Repository) -> Iterator[SourceTree]:
     """Return the files of the commit that is checked out, in a folder that is gone afterwards.
 
     It is no worktree that git knows of: a run that is killed leaves no entry of one behind.
@@ -66,7 +66,7 @@ def committed(repository: Repository) -> Iterator[Checkout]:
             _write(repository.top, repository.commit, place / "commit", place / "index")
         except GitError as error:
             raise DeckError(f"the commit {repository.commit[:9]} cannot be read: {error}") from None
-        yield Checkout(repository.top, place / "commit")
+        yield SourceTree(repository.top, place / "commit")
 
 
 def _write(top: Path, commit: str, folder: Path, index: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,8 +49,8 @@ class Cover:
     logo: str
 
     @classmethod
-    def of(cls, draft: Draft) -> Cover:
-        """Return the cover of a deck."""
+    def of(cls, draft: Draft, own: Collection[str]) -> Cover:
+        """Return the cover of a deck, which has some style sheets of its own."""
         page = draft.page
         first = page.stacks[0][0]
         given = _attributes(first)
@@ -61,12 +61,18 @@ class Cover:
         classes = " ".join(("reveal ready none", *(("center",) if reveal["center"] else ()), *tone, f"layout-{page.settings.layout}"))
         logo = page.logo if stays_here(page.logo) else ""
         stage = _stage(reveal["width"], reveal["height"])
-        return cls(page, _sheets(draft), slide, classes, _background(given), _picture(given), stage, logo)
+        return cls(page, _sheets(draft.page, own), slide, classes, _background(given), _picture(given), stage, logo)
 
 
 def cover_html(draft: Draft) -> bytes:
     """Return the page with the first slide of a deck, which belongs beside the deck's own page; without speaker notes."""
-    return filled("cover.html.j2", draft.theme, cover=Cover.of(draft)).encode()
+    return _html_with(draft, own_sheets(draft))
+
+
+def cover_files(draft: Draft) -> Mapping[str, bytes]:
+    """Return that page, and the style sheets that it has for its own, by their paths."""
+    own = own_sheets(draft)
+    return {**own, NAME: _html_with(draft, own)}
 
 
 def own_sheets(draft: Draft) -> Mapping[str, bytes]:
@@ -77,9 +83,12 @@ def own_sheets(draft: Draft) -> Mapping[str, bytes]:
     return {_own_name(name): sheet.encode() for name, sheet in offline.items() if sheet != sheets[name]}
 
 
-def _sheets(draft: Draft) -> tuple[str, ...]:
-    own = own_sheets(draft)
-    return tuple(_own_name(sheet) if _own_name(draft.page.below(sheet)) in own else sheet for sheet in draft.page.style_sheets)
+def _html_with(draft: Draft, own: Collection[str]) -> bytes:
+    return filled("cover.html.j2", draft.theme, cover=Cover.of(draft, own)).encode()
+
+
+def _sheets(page: Page, own: Collection[str]) -> tuple[str, ...]:
+    return tuple(_own_name(sheet) if _own_name(page.below(sheet)) in own else sheet for sheet in page.style_sheets)
 
 
 def _own_name(sheet: str) -> str:

@@ -38,9 +38,10 @@ def write(plan: Plan, out: Path, memory: Path | None = None) -> None:
 
 
 def _put(plan: Plan, out: Path, inside: str, last: LastSite | None) -> str:
-    """Write what a plan has in a folder of the site, and return which it was: all of it, where folders cannot be swapped in one step.
+    """Write what a plan has in a folder of the site, and return which folder it was.
 
-    The one that is missing for a moment is the whole site then, which the next build puts back.
+    Where folders cannot be swapped in one step, it is the whole site: if a build is killed between the two, the next one puts that back,
+    while nobody would know of a folder that is missing inside.
     """
     with beside(out) as folder:
         _write_files(plan, folder / FRESH, inside, last)

@@ -11,7 +11,7 @@ from pitchme.deck.neighbours import Neighbours
 from pitchme.deck.remote import Wanted
 from pitchme.site.build import Site
 from pitchme.site.cover import NAME as COVER
-from pitchme.site.cover import cover_html, own_sheets
+from pitchme.site.cover import cover_files
 from pitchme.site.decks import Found
 from pitchme.site.draft import Draft
 from pitchme.site.many.built import SHARED, Built
@@ -98,7 +98,7 @@ class DeckBuild:
 
     def _record(self, draft: Draft, slides: int, drawn: int) -> Built:
         plan = draft.plan()
-        contents = {**plan.files, **own_sheets(draft), COVER: cover_html(draft)}
+        contents = {**plan.files, **cover_files(draft)}
         spot = Spot(self.found.address)
         files = {spot.name(name): self._kept(content) for name, content in contents.items() if name not in OF_ALL}
         page = draft.page
